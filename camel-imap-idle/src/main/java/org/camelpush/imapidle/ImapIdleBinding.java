@@ -1,0 +1,66 @@
+package org.camelpush.imapidle;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.attachment.Attachment;
+import org.apache.camel.attachment.AttachmentMessage;
+import org.apache.camel.component.mail.MailBinding;
+import org.apache.camel.component.mail.MailMessage;
+import org.camelpush.imapidle.delivery.PushedMimeMessage;
+import org.camelpush.imapidle.session.PushedMail;
+
+/** Makes of a mail what camel-mail makes of it, by camel-mail's own binding, and adds the headers of this component. */
+final class ImapIdleBinding {
+
+    private final String account;
+    private final MailBinding mailBinding;
+
+    ImapIdleBinding(ImapIdleEndpoint endpoint) {
+        account = endpoint.account();
+        mailBinding = endpoint.binding();
+    }
+
+    /**
+     * Fills the exchange.
+     *
+     * @throws IOException when the mail's content cannot be read
+     * @throws MessagingException when it is no mail
+     */
+    void bind(Exchange exchange, PushedMail mail) throws IOException, MessagingException {
+        PushedMimeMessage message = PushedMimeMessage.of(mail.mail());
+        exchange.setProperty(Exchange.BINDING, mailBinding);
+        exchange.setIn(new MailMessage(exchange, message, true));
+        // like camel-mail, all at once: body, headers, attachments
+        exchange.getIn().getBody();
+        exchange.getIn().getHeaders();
+        Map<String, Attachment> attachments = new HashMap<>();
+        mailBinding.extractAttachmentsFromMail(message, attachments);
+        if (!attachments.isEmpty()) {
+            exchange.getIn(AttachmentMessage.class).setAttachmentObjects(attachments);
+        }
+        addHeaders(exchange.getIn(), mail);
+    }
+
+    private void addHeaders(Message in, PushedMail mail) {
+        in.setHeader(ImapIdleConstants.EVENT, ImapIdleConstants.EVENT_MESSAGE);
+        in.setHeader(ImapIdleConstants.ACCOUNT, account);
+        in.setHeader(ImapIdleConstants.FOLDER, mail.folder());
+        in.setHeader(ImapIdleConstants.UID, mail.uid());
+        in.setHeader(ImapIdleConstants.UID_VALIDITY, mail.uidValidity());
+        in.setHeader(ImapIdleConstants.SIZE, mail.mail().size());
+        in.setHeader(ImapIdleConstants.FLAGS, mail.mail().flags());
+        in.setHeader(ImapIdleConstants.DELIVERY_ATTEMPT, mail.attempt());
+        in.setHeader(ImapIdleConstants.NOTIFIED_AT, Instant.now().minusNanos(System.nanoTime() - mail.noticedAt()));
+        Instant receivedAt = mail.mail().receivedAt();
+        if (receivedAt != null) {
+            in.setHeader(ImapIdleConstants.RECEIVED_AT, receivedAt);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.camelpush.imapidle;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.FileUtil;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.camelpush.imapidle.delivery.Spool;
+import org.camelpush.imapidle.net.EventLoops;
+
+/**
+ * Makes endpoints, and owns what all of them share: a few event loops, the threads that run exchanges, and the place
+ * where large mails are kept.
+ */
+@Component("imap-idle,imaps-idle")
+public class ImapIdleComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    static final String TLS_SCHEME = "imaps-idle";
+
+    private static final int MAX_IO_THREADS = 10;
+
+    @Metadata(
+            label = "advanced",
+            description = "Options that endpoints of this component have where they say nothing else.")
+    private ImapIdleConfiguration configuration = new ImapIdleConfiguration();
+
+    @Metadata(label = "security", defaultValue = "false")
+    private boolean useGlobalSslContextParameters;
+
+    private EventLoops eventLoops;
+    private ExecutorService routes;
+    private ExecutorService io;
+    private Path spoolFolder;
+    private Spool spool;
+
+    public ImapIdleComponent() {}
+
+    public ImapIdleComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        boolean implicitTls = uri.startsWith(TLS_SCHEME);
+        ImapIdleConfiguration options = configuration.copy();
+        ImapIdleAddress.parse(remaining, implicitTls).applyTo(options);
+        ImapIdleEndpoint endpoint = new ImapIdleEndpoint(uri, this, options, implicitTls);
+        setProperties(endpoint, parameters);
+        if (options.getSslContextParameters() == null) {
+            options.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        if (options.getHeaderFilterStrategy() == null) {
+            options.setHeaderFilterStrategy(new ImapIdleHeaderFilterStrategy());
+        }
+        ImapIdleOptions.validate(options);
+        return endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
+        routes = threads.newThreadPool(
+                this,
+                "ImapIdleRoute",
+                profile(threads.getDefaultThreadPoolProfile().getMaxPoolSize()));
+        io = threads.newThreadPool(this, "ImapIdleIo", profile(MAX_IO_THREADS));
+        eventLoops = EventLoops.start(threads.getThreadNamePattern());
+        spoolFolder = Files.createTempDirectory("camel-imap-idle-");
+        spool = new Spool(spoolFolder, io);
+    }
+
+    /** No queue limit here: a mailbox never has more tasks than it may have exchanges, and refuses none on an event loop. */
+    private static ThreadPoolProfile profile(int size) {
+        ThreadPoolProfile profile = new ThreadPoolProfile("imap-idle");
+        profile.setPoolSize(size);
+        profile.setMaxPoolSize(size);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
+        if (eventLoops != null) {
+            eventLoops.close();
+            eventLoops = null;
+        }
+        if (routes != null) {
+            threads.shutdownGraceful(routes);
+            routes = null;
+        }
+        if (io != null) {
+            threads.shutdownGraceful(io);
+            io = null;
+        }
+        if (spoolFolder != null) {
+            FileUtil.removeDir(spoolFolder.toFile());
+            spoolFolder = null;
+        }
+        super.doStop();
+    }
+
+    EventLoops eventLoops() {
+        return eventLoops;
+    }
+
+    ExecutorService routes() {
+        return routes;
+    }
+
+    ExecutorService io() {
+        return io;
+    }
+
+    Spool spool() {
+        return spool;
+    }
+
+    public ImapIdleConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** Options that endpoints of this component have where they say nothing else. */
+    public void setConfiguration(ImapIdleConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    /** Enable usage of global SSL context parameters. */
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

@@ -1,0 +1,431 @@
+package org.camelpush.imapidle;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.mail.MailAuthenticator;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.camelpush.imapidle.session.StartFrom;
+
+/** The options of an endpoint; {@link ImapIdleOptions} checks them and says what they mean to the engine. */
+@UriParams
+public class ImapIdleConfiguration implements Cloneable {
+
+    @UriPath
+    @Metadata(required = true, description = "The name or address of the IMAP server.")
+    private String host;
+
+    @UriPath
+    @Metadata(
+            description = "The port of the IMAP server: 143 for imap-idle and 993 for imaps-idle where it is left out.")
+    private int port;
+
+    @UriParam(label = "security", secret = true)
+    private String username;
+
+    @UriParam(label = "security", secret = true)
+    private String password;
+
+    @UriParam(label = "security")
+    private MailAuthenticator authenticator;
+
+    @UriParam(label = "security", defaultValue = "true")
+    private boolean startTls = true;
+
+    @UriParam(label = "security")
+    private SSLContextParameters sslContextParameters;
+
+    @UriParam(label = "consumer", defaultValue = "INBOX")
+    private String folders = "INBOX";
+
+    @UriParam(label = "consumer", defaultValue = "UNSEEN")
+    private StartFrom startFrom = StartFrom.UNSEEN;
+
+    @UriParam(label = "consumer")
+    private StateRepository<String, String> cursorRepository;
+
+    @UriParam(label = "consumer", defaultValue = "true")
+    private boolean markSeen = true;
+
+    @UriParam(label = "consumer", defaultValue = "false")
+    private boolean delete = false;
+
+    @UriParam(label = "consumer")
+    private String copyTo;
+
+    @UriParam(label = "consumer")
+    private String moveTo;
+
+    @UriParam(label = "consumer", defaultValue = "1")
+    private int maxInFlight = 1;
+
+    @UriParam(label = "consumer", defaultValue = "5s", javaType = "java.time.Duration")
+    private long redeliveryDelay = 5_000;
+
+    @UriParam(label = "consumer", defaultValue = "-1")
+    private int maxDeliveryAttempts = -1;
+
+    @UriParam(label = "consumer")
+    private String deadLetterFolder;
+
+    @UriParam(label = "consumer", defaultValue = "9m", javaType = "java.time.Duration")
+    private long idleRenewal = 540_000;
+
+    @UriParam(label = "consumer", defaultValue = "30s", javaType = "java.time.Duration")
+    private long livenessTimeout = 30_000;
+
+    @UriParam(label = "consumer", defaultValue = "1m", javaType = "java.time.Duration")
+    private long pollInterval = 60_000;
+
+    @UriParam(label = "consumer", defaultValue = "15m", javaType = "java.time.Duration")
+    private long reconcileInterval = 900_000;
+
+    @UriParam(label = "consumer", defaultValue = "30s", javaType = "java.time.Duration")
+    private long connectTimeout = 30_000;
+
+    @UriParam(label = "consumer", defaultValue = "true")
+    private boolean reconnect = true;
+
+    @UriParam(label = "consumer", defaultValue = "5s", javaType = "java.time.Duration")
+    private long reconnectDelay = 5_000;
+
+    @UriParam(label = "consumer", defaultValue = "2m", javaType = "java.time.Duration")
+    private long maxReconnectDelay = 120_000;
+
+    @UriParam(label = "consumer", defaultValue = "2")
+    private double reconnectBackoffMultiplier = 2;
+
+    @UriParam(label = "consumer", defaultValue = "-1")
+    private int maxReconnectAttempts = -1;
+
+    @UriParam(label = "consumer,advanced", defaultValue = "1048576")
+    private int maxLineLength = 1_048_576;
+
+    @UriParam(label = "consumer,advanced", defaultValue = "1073741824")
+    private long maxLiteralSize = 1_073_741_824L;
+
+    @UriParam(label = "advanced")
+    private HeaderFilterStrategy headerFilterStrategy;
+
+    public String getHost() {
+        return host;
+    }
+
+    /** The name or address of the IMAP server. */
+    public void setHost(String host) {
+        this.host = host;
+    }
+
+    public int getPort() {
+        return port;
+    }
+
+    /** The port of the IMAP server: 143 for imap-idle and 993 for imaps-idle where it is left out. */
+    public void setPort(int port) {
+        this.port = port;
+    }
+
+    public String getUsername() {
+        return username;
+    }
+
+    /** The user to log in as. */
+    public void setUsername(String username) {
+        this.username = username;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    /** The password to log in with. */
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    public MailAuthenticator getAuthenticator() {
+        return authenticator;
+    }
+
+    /**
+     * Gives user and password, asked before each login so that what it gives may change. Instead of username and
+     * password.
+     */
+    public void setAuthenticator(MailAuthenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    public boolean isStartTls() {
+        return startTls;
+    }
+
+    /**
+     * Whether imap-idle must start TLS before it logs in (STARTTLS). When false, the password is sent in clear
+     * text. No matter to imaps-idle, which uses TLS from the start.
+     */
+    public void setStartTls(boolean startTls) {
+        this.startTls = startTls;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    /** Key stores, trust stores, protocols and ciphers of TLS. The server's name is checked in any case. */
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public String getFolders() {
+        return folders;
+    }
+
+    /** The folder to watch. */
+    public void setFolders(String folders) {
+        this.folders = folders;
+    }
+
+    public StartFrom getStartFrom() {
+        return startFrom;
+    }
+
+    /**
+     * What is delivered where no position is known yet: UNSEEN mails, as camel-mail does; only NEW ones that come
+     * from now on; or ALL mails of the folder.
+     */
+    public void setStartFrom(StartFrom startFrom) {
+        this.startFrom = startFrom;
+    }
+
+    public StateRepository<String, String> getCursorRepository() {
+        return cursorRepository;
+    }
+
+    /**
+     * Keeps the position over restarts: which mails are done with. Without it the position lives as long as the
+     * consumer, and after that the Seen flag tells what was processed.
+     */
+    public void setCursorRepository(StateRepository<String, String> cursorRepository) {
+        this.cursorRepository = cursorRepository;
+    }
+
+    public boolean isMarkSeen() {
+        return markSeen;
+    }
+
+    /** Sets the Seen flag on a mail whose exchange has succeeded. */
+    public void setMarkSeen(boolean markSeen) {
+        this.markSeen = markSeen;
+    }
+
+    public boolean isDelete() {
+        return delete;
+    }
+
+    /** Deletes a mail whose exchange has succeeded. Nobody else's mails are expunged. */
+    public void setDelete(boolean delete) {
+        this.delete = delete;
+    }
+
+    public String getCopyTo() {
+        return copyTo;
+    }
+
+    /** The folder that gets a copy of a mail whose exchange has succeeded. */
+    public void setCopyTo(String copyTo) {
+        this.copyTo = copyTo;
+    }
+
+    public String getMoveTo() {
+        return moveTo;
+    }
+
+    /** The folder a mail is moved to whose exchange has succeeded. */
+    public void setMoveTo(String moveTo) {
+        this.moveTo = moveTo;
+    }
+
+    public int getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    /** How many exchanges may run at once. With 1 mails come one after the other, in the order of the folder. */
+    public void setMaxInFlight(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    public long getRedeliveryDelay() {
+        return redeliveryDelay;
+    }
+
+    /**
+     * How long a mail waits whose exchange has failed before it is delivered again; the wait doubles each time, up
+     * to ten minutes. Other mails go on meanwhile.
+     */
+    public void setRedeliveryDelay(long redeliveryDelay) {
+        this.redeliveryDelay = redeliveryDelay;
+    }
+
+    public int getMaxDeliveryAttempts() {
+        return maxDeliveryAttempts;
+    }
+
+    /**
+     * How often one mail is delivered at most when its exchange keeps failing; then it is put aside. With -1 it is
+     * never given up.
+     */
+    public void setMaxDeliveryAttempts(int maxDeliveryAttempts) {
+        this.maxDeliveryAttempts = maxDeliveryAttempts;
+    }
+
+    public String getDeadLetterFolder() {
+        return deadLetterFolder;
+    }
+
+    /**
+     * The folder a mail is moved to that was put aside. Without it the mail stays where it is, unseen, and is
+     * passed over.
+     */
+    public void setDeadLetterFolder(String deadLetterFolder) {
+        this.deadLetterFolder = deadLetterFolder;
+    }
+
+    public long getIdleRenewal() {
+        return idleRenewal;
+    }
+
+    /**
+     * After how long IDLE is ended and begun again, so that neither server nor NAT forgets the connection. At most
+     * 29 minutes.
+     */
+    public void setIdleRenewal(long idleRenewal) {
+        this.idleRenewal = idleRenewal;
+    }
+
+    public long getLivenessTimeout() {
+        return livenessTimeout;
+    }
+
+    /** How long the server may be silent when an answer is due before the connection counts as dead. */
+    public void setLivenessTimeout(long livenessTimeout) {
+        this.livenessTimeout = livenessTimeout;
+    }
+
+    public long getPollInterval() {
+        return pollInterval;
+    }
+
+    /** How often to look for mail where the server cannot push. */
+    public void setPollInterval(long pollInterval) {
+        this.pollInterval = pollInterval;
+    }
+
+    public long getReconcileInterval() {
+        return reconcileInterval;
+    }
+
+    /** How often to look for mail although the server pushes. What such a look finds is counted. */
+    public void setReconcileInterval(long reconcileInterval) {
+        this.reconcileInterval = reconcileInterval;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    /** How long a connection may take, from the name to the server's greeting, TLS included. */
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public boolean isReconnect() {
+        return reconnect;
+    }
+
+    /** Whether a lost connection is made again. */
+    public void setReconnect(boolean reconnect) {
+        this.reconnect = reconnect;
+    }
+
+    public long getReconnectDelay() {
+        return reconnectDelay;
+    }
+
+    /** How long to wait before the first attempt to connect again. */
+    public void setReconnectDelay(long reconnectDelay) {
+        this.reconnectDelay = reconnectDelay;
+    }
+
+    public long getMaxReconnectDelay() {
+        return maxReconnectDelay;
+    }
+
+    /**
+     * How long to wait at most between attempts. Where the server refuses the login, waits begin here and grow up
+     * to an hour.
+     */
+    public void setMaxReconnectDelay(long maxReconnectDelay) {
+        this.maxReconnectDelay = maxReconnectDelay;
+    }
+
+    public double getReconnectBackoffMultiplier() {
+        return reconnectBackoffMultiplier;
+    }
+
+    /** By how much the wait grows from one attempt to the next. */
+    public void setReconnectBackoffMultiplier(double reconnectBackoffMultiplier) {
+        this.reconnectBackoffMultiplier = reconnectBackoffMultiplier;
+    }
+
+    public int getMaxReconnectAttempts() {
+        return maxReconnectAttempts;
+    }
+
+    /** How many attempts in a row may fail before no further one is made. With -1 there is no end. */
+    public void setMaxReconnectAttempts(int maxReconnectAttempts) {
+        this.maxReconnectAttempts = maxReconnectAttempts;
+    }
+
+    public int getMaxLineLength() {
+        return maxLineLength;
+    }
+
+    /**
+     * How many octets one response of the server may have, messages not counted. A longer one closes the
+     * connection.
+     */
+    public void setMaxLineLength(int maxLineLength) {
+        this.maxLineLength = maxLineLength;
+    }
+
+    public long getMaxLiteralSize() {
+        return maxLiteralSize;
+    }
+
+    /** How many octets one message may have. A larger one closes the connection. */
+    public void setMaxLiteralSize(long maxLiteralSize) {
+        this.maxLiteralSize = maxLiteralSize;
+    }
+
+    public HeaderFilterStrategy getHeaderFilterStrategy() {
+        return headerFilterStrategy;
+    }
+
+    /** Says which headers of a mail become headers of the exchange. */
+    public void setHeaderFilterStrategy(HeaderFilterStrategy headerFilterStrategy) {
+        this.headerFilterStrategy = headerFilterStrategy;
+    }
+
+    /** A copy that can be changed by itself; what options refer to is shared. */
+    public ImapIdleConfiguration copy() {
+        try {
+            return (ImapIdleConfiguration) clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new RuntimeCamelException(impossible);
+        }
+    }
+}

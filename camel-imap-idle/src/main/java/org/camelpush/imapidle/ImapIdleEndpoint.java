@@ -1,0 +1,135 @@
+package org.camelpush.imapidle;
+
+import java.util.Map;
+
+import jakarta.mail.PasswordAuthentication;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.component.mail.MailBinding;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategyAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.camelpush.imapidle.delivery.PushedMailBinding;
+
+/** Receive mail the moment an IMAP server has it (IMAP IDLE, RFC 2177), and by polling only where it cannot push. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "imap-idle,imaps-idle",
+        title = "IMAP IDLE,IMAPS IDLE",
+        syntax = "imap-idle:host:port",
+        consumerOnly = true,
+        category = {Category.MAIL},
+        headersClass = ImapIdleConstants.class)
+@Metadata(annotations = {"protocol=imap"})
+public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointServiceLocation, HeaderFilterStrategyAware {
+
+    @UriParam
+    private ImapIdleConfiguration configuration;
+
+    private final boolean implicitTls;
+
+    public ImapIdleEndpoint(
+            String uri, ImapIdleComponent component, ImapIdleConfiguration configuration, boolean implicitTls) {
+        super(uri, component);
+        this.configuration = configuration;
+        this.implicitTls = implicitTls;
+    }
+
+    @Override
+    public ImapIdleComponent getComponent() {
+        return (ImapIdleComponent) super.getComponent();
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new IllegalArgumentException(
+                "imap-idle receives mail; it cannot be used in a to(). To send mail use the smtp component");
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        ImapIdleConsumer consumer = new ImapIdleConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    /** True for TLS from the first octet. */
+    boolean isImplicitTls() {
+        return implicitTls;
+    }
+
+    /** The user, or the host where none is configured. */
+    String account() {
+        String username = configuration.getUsername();
+        return username == null ? configuration.getHost() : username;
+    }
+
+    /** What is kept where no cursorRepository is set lives as long as the consumer. */
+    StateRepository<String, String> cursorRepository() {
+        StateRepository<String, String> chosen = configuration.getCursorRepository();
+        return chosen == null ? new MemoryStateRepository() : chosen;
+    }
+
+    String cursorKey() {
+        return getServiceUrl() + '/' + account() + '/' + configuration.getFolders();
+    }
+
+    MailBinding binding() {
+        return new PushedMailBinding(configuration.getHeaderFilterStrategy());
+    }
+
+    /** User and password for one login, from the authenticator where there is one. */
+    PasswordAuthentication credentials() {
+        if (configuration.getAuthenticator() == null) {
+            return new PasswordAuthentication(configuration.getUsername(), configuration.getPassword());
+        }
+        PasswordAuthentication given = configuration.getAuthenticator().getPasswordAuthentication();
+        if (given == null || given.getUserName() == null || given.getPassword() == null) {
+            throw new IllegalStateException("the authenticator gave none");
+        }
+        return given;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return configuration.getHost() + ':' + configuration.getPort();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return implicitTls ? "imaps" : "imap";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return Map.of("account", account(), "folder", configuration.getFolders());
+    }
+
+    @Override
+    public HeaderFilterStrategy getHeaderFilterStrategy() {
+        return configuration.getHeaderFilterStrategy();
+    }
+
+    @Override
+    public void setHeaderFilterStrategy(HeaderFilterStrategy strategy) {
+        configuration.setHeaderFilterStrategy(strategy);
+    }
+
+    public ImapIdleConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** The options of this endpoint. */
+    public void setConfiguration(ImapIdleConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

@@ -1,0 +1,153 @@
+package org.camelpush.imapidle;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import org.camelpush.imapidle.protocol.FrameLimits;
+import org.camelpush.imapidle.session.AfterDelivery;
+import org.camelpush.imapidle.session.ReconnectPolicy;
+import org.camelpush.imapidle.session.RedeliveryPolicy;
+import org.camelpush.imapidle.session.SessionSettings;
+
+/** Checks a configuration, and turns it into what the engine takes. Every error names option, value and bound. */
+final class ImapIdleOptions {
+
+    private static final long MAX_IDLE_RENEWAL = Duration.ofMinutes(29).toMillis();
+    private static final int MIN_LIMIT = 1024;
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_IN_FLIGHT = 1_000;
+
+    private ImapIdleOptions() {}
+
+    /**
+     * Checks everything that can be checked before a connection is made.
+     *
+     * @throws IllegalArgumentException naming option, value and bound
+     */
+    static void validate(ImapIdleConfiguration options) {
+        text("host", options.getHost());
+        range("port", options.getPort(), 1, MAX_PORT);
+        credentials(options);
+        folders(options);
+        require(options.getStartFrom() != null, "startFrom", null, "UNSEEN, NEW or ALL");
+        range("maxInFlight", options.getMaxInFlight(), 1, MAX_IN_FLIGHT);
+        duration("redeliveryDelay", options.getRedeliveryDelay());
+        minusOneOr("maxDeliveryAttempts", options.getMaxDeliveryAttempts(), 1);
+        require(
+                options.getDeadLetterFolder() == null || options.getMaxDeliveryAttempts() > 0,
+                "deadLetterFolder",
+                options.getDeadLetterFolder(),
+                "used only with maxDeliveryAttempts of 1 or more");
+        range("idleRenewal", options.getIdleRenewal(), 1, MAX_IDLE_RENEWAL);
+        duration("livenessTimeout", options.getLivenessTimeout());
+        duration("pollInterval", options.getPollInterval());
+        duration("reconcileInterval", options.getReconcileInterval());
+        duration("connectTimeout", options.getConnectTimeout());
+        reconnect(options);
+        range("maxLineLength", options.getMaxLineLength(), MIN_LIMIT, Integer.MAX_VALUE / 2);
+        range("maxLiteralSize", options.getMaxLiteralSize(), MIN_LIMIT, Long.MAX_VALUE);
+    }
+
+    private static void credentials(ImapIdleConfiguration options) {
+        boolean asked = options.getAuthenticator() != null;
+        require(
+                !asked || options.getPassword() == null,
+                "authenticator",
+                "set",
+                "not together with password: one of the two gives the password");
+        if (!asked) {
+            text("username", options.getUsername());
+            require(options.getPassword() != null, "password", null, "set, or an authenticator");
+        }
+    }
+
+    private static void folders(ImapIdleConfiguration options) {
+        text("folders", options.getFolders());
+        require(
+                options.getFolders().indexOf(',') < 0,
+                "folders",
+                options.getFolders(),
+                "one folder; make one endpoint for each");
+        folder("folders", options.getFolders());
+        folder("copyTo", options.getCopyTo());
+        folder("moveTo", options.getMoveTo());
+        folder("deadLetterFolder", options.getDeadLetterFolder());
+        require(
+                !options.isDelete() || options.getMoveTo() == null,
+                "moveTo",
+                options.getMoveTo(),
+                "not together with delete=true: a mail is moved or deleted");
+    }
+
+    private static void reconnect(ImapIdleConfiguration options) {
+        duration("reconnectDelay", options.getReconnectDelay());
+        range("maxReconnectDelay", options.getMaxReconnectDelay(), options.getReconnectDelay(), Long.MAX_VALUE);
+        double multiplier = options.getReconnectBackoffMultiplier();
+        require(multiplier >= 1 && multiplier <= MIN_LIMIT, "reconnectBackoffMultiplier", multiplier, "1 to 1024");
+        minusOneOr("maxReconnectAttempts", options.getMaxReconnectAttempts(), 0);
+    }
+
+    static SessionSettings session(ImapIdleConfiguration options, boolean implicitTls) {
+        return new SessionSettings(
+                options.getFolders().trim(),
+                !implicitTls && options.isStartTls(),
+                options.getStartFrom(),
+                new AfterDelivery(
+                        options.isMarkSeen(),
+                        options.isDelete(),
+                        options.getCopyTo(),
+                        options.getMoveTo(),
+                        options.getDeadLetterFolder()),
+                options.getMaxInFlight(),
+                Duration.ofMillis(options.getConnectTimeout()),
+                Duration.ofMillis(options.getIdleRenewal()),
+                Duration.ofMillis(options.getLivenessTimeout()),
+                Duration.ofMillis(options.getPollInterval()),
+                Duration.ofMillis(options.getReconcileInterval()),
+                new ReconnectPolicy(
+                        options.isReconnect(),
+                        Duration.ofMillis(options.getReconnectDelay()),
+                        Duration.ofMillis(options.getMaxReconnectDelay()),
+                        options.getReconnectBackoffMultiplier(),
+                        options.getMaxReconnectAttempts()),
+                new RedeliveryPolicy(
+                        Duration.ofMillis(options.getRedeliveryDelay()), options.getMaxDeliveryAttempts()));
+    }
+
+    static FrameLimits limits(ImapIdleConfiguration options) {
+        return new FrameLimits(options.getMaxLineLength(), options.getMaxLiteralSize());
+    }
+
+    private static void text(String option, String value) {
+        require(value != null && !value.isBlank(), option, value, "set");
+    }
+
+    /** A line break in a folder's name would begin a command of its own. */
+    private static void folder(String option, String value) {
+        require(
+                value == null || !value.isBlank() && value.chars().noneMatch(Character::isISOControl),
+                option,
+                value,
+                "a folder's name, without control characters");
+    }
+
+    private static void duration(String option, long millis) {
+        range(option, millis, 1, Long.MAX_VALUE);
+    }
+
+    private static void minusOneOr(String option, int value, int least) {
+        require(value == -1 || value >= least, option, value, "-1 for no end, or at least " + least);
+    }
+
+    private static void range(String option, long value, long least, long most) {
+        String bound = most == Long.MAX_VALUE ? "at least " + least : least + " to " + most;
+        require(value >= least && value <= most, option, value, bound);
+    }
+
+    private static void require(boolean holds, String option, Object value, String bound) {
+        if (!holds) {
+            throw new IllegalArgumentException("Option " + option + " is "
+                    + Objects.requireNonNullElse(value, "missing") + "; it must be " + bound);
+        }
+    }
+}

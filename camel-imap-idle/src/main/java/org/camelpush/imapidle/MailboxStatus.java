@@ -1,0 +1,106 @@
+package org.camelpush.imapidle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.camelpush.imapidle.session.SessionPhase;
+import org.camelpush.imapidle.session.SessionSnapshot;
+
+/**
+ * The state of one mailbox as people see it; health, JMX and console all read this. Holds no secret.
+ *
+ * @param snapshot what the session says of itself
+ * @param account user or host
+ * @param server host and port
+ * @param folder watched
+ * @param silence since the server last said anything
+ * @param age since the present phase began
+ * @param nextAttempt until the next connection is tried, zero unless backing off
+ * @param evidenceLimit the longest silence that is no reason to doubt
+ */
+record MailboxStatus(
+        SessionSnapshot snapshot,
+        String account,
+        String server,
+        String folder,
+        Duration silence,
+        Duration age,
+        Duration nextAttempt,
+        Duration evidenceLimit) {
+
+    static MailboxStatus of(SessionSnapshot snapshot, ImapIdleEndpoint endpoint) {
+        long now = System.nanoTime();
+        ImapIdleConfiguration options = endpoint.getConfiguration();
+        long quiet = snapshot.push() || snapshot.phase() == SessionPhase.SUSPENDED
+                ? options.getIdleRenewal()
+                : options.getPollInterval();
+        return new MailboxStatus(
+                snapshot,
+                endpoint.account(),
+                endpoint.getServiceUrl(),
+                options.getFolders(),
+                Duration.ofNanos(now - snapshot.lastHeard()),
+                Duration.ofNanos(now - snapshot.since()),
+                snapshot.phase() == SessionPhase.BACKING_OFF
+                        ? Duration.ofNanos(Math.max(0, snapshot.nextAttempt() - now))
+                        : Duration.ZERO,
+                Duration.ofMillis(quiet + 2 * options.getLivenessTimeout()));
+    }
+
+    /** True while the folder is open and the server was heard not too long ago: evidence, not the lack of errors. */
+    boolean isWatching() {
+        return snapshot.phase().isWorking() && silence.compareTo(evidenceLimit) <= 0;
+    }
+
+    /** What a person needs to know who asks why mail does not come. */
+    String message() {
+        if (isWatching()) {
+            return "Watching " + folder + " of " + account + " at " + server;
+        }
+        if (snapshot.phase().isWorking()) {
+            return "Nothing heard from " + server + " for " + silence.toSeconds() + " s, more than the "
+                    + evidenceLimit.toSeconds() + " s allowed";
+        }
+        String failure = snapshot.lastFailure() == null
+                ? ""
+                : ": " + snapshot.lastFailure().text();
+        String next = snapshot.phase() == SessionPhase.BACKING_OFF
+                ? " (recovery in progress, next attempt in " + nextAttempt.toSeconds() + " s)"
+                : snapshot.phase() == SessionPhase.FAILED
+                        ? " (gave up; restart the route, or call its reconnect operation, to try again)"
+                        : "";
+        return "Not watching " + folder + " of " + account + " at " + server + failure + next;
+    }
+
+    /** All of it by name, for machines and consoles. */
+    Map<String, Object> details() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("account", account);
+        details.put("server", server);
+        details.put("folder", folder);
+        details.put("state", snapshot.phase().name());
+        details.put("stateSince", Instant.now().minus(age).toString());
+        details.put("push", snapshot.push());
+        details.put("lastHeardSeconds", silence.toSeconds());
+        details.put("connection", snapshot.counters().connections());
+        details.put("losses", snapshot.counters().losses());
+        details.put("attempts", snapshot.attempts());
+        details.put("nextAttemptSeconds", nextAttempt.toSeconds());
+        details.put(
+                "lastError",
+                snapshot.lastFailure() == null ? "" : snapshot.lastFailure().text());
+        details.put("uidValidity", snapshot.uidValidity());
+        details.put("highestUid", snapshot.high());
+        details.put("delivered", snapshot.counters().delivered());
+        details.put("acknowledged", snapshot.counters().acknowledged());
+        details.put("failed", snapshot.counters().failed());
+        details.put("givenUp", snapshot.counters().givenUp());
+        details.put("missedByPush", snapshot.counters().missedByPush());
+        details.put("inFlight", snapshot.inFlight());
+        details.put("waiting", snapshot.waiting());
+        details.put("awaitingRedelivery", snapshot.parked());
+        return details;
+    }
+}

@@ -1,0 +1,49 @@
+package org.camelpush.imapidle.delivery;
+
+import java.util.function.Consumer;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.camelpush.imapidle.protocol.Body;
+
+/**
+ * Acknowledges a mail when its exchange has ended, and releases its content. An exchange that is handed on (to seda,
+ * say) counts when it has ended there.
+ */
+public final class AcknowledgeOnCompletion extends SynchronizationAdapter {
+
+    private final Body body;
+    private final Consumer<Boolean> acknowledgement;
+
+    /**
+     * @param body released when the exchange has ended
+     * @param acknowledgement told whether it ended well
+     */
+    public AcknowledgeOnCompletion(Body body, Consumer<Boolean> acknowledgement) {
+        this.body = body;
+        this.acknowledgement = acknowledgement;
+    }
+
+    @Override
+    public void onComplete(Exchange exchange) {
+        end(true);
+    }
+
+    @Override
+    public void onFailure(Exchange exchange) {
+        end(false);
+    }
+
+    private void end(boolean success) {
+        try {
+            body.release();
+        } finally {
+            acknowledgement.accept(success);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "AcknowledgeOnCompletion";
+    }
+}

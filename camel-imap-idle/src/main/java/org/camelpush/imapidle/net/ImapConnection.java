@@ -1,0 +1,190 @@
+package org.camelpush.imapidle.net;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import org.camelpush.imapidle.protocol.Frame;
+import org.camelpush.imapidle.protocol.ProtocolViolationException;
+import org.camelpush.imapidle.protocol.ResponseFramer;
+import org.camelpush.imapidle.protocol.ResponseParser;
+import org.camelpush.imapidle.session.Failure;
+import org.camelpush.imapidle.session.SessionInput;
+
+/**
+ * One connection of one generation: octets in, inputs out. Everything happens on the channel's event loop. Sharable only
+ * because a host may have several addresses: it moves to the next channel when one cannot be connected.
+ */
+@ChannelHandler.Sharable
+final class ImapConnection extends ChannelInboundHandlerAdapter {
+
+    private final MailboxDriver driver;
+    private final ConnectionSettings settings;
+    private final int generation;
+    private final ResponseFramer framer;
+    private Channel channel;
+    private boolean closed;
+    private boolean securing;
+
+    ImapConnection(MailboxDriver driver, ConnectionSettings settings, int generation, ResponseFramer framer) {
+        this.driver = driver;
+        this.settings = settings;
+        this.generation = generation;
+        this.framer = framer;
+    }
+
+    /** A channel that is being connected; closing gives it up. */
+    void opening(Channel connecting) {
+        channel = connecting;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        channel = context.channel();
+        if (closed) {
+            channel.close();
+        } else if (settings.implicitTls()) {
+            addTls();
+        } else {
+            driver.feed(new SessionInput.Connected(generation));
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        try {
+            read(in);
+        } catch (ProtocolViolationException violation) {
+            fail(Failure.Kind.PROTOCOL, violation.getMessage());
+        } finally {
+            in.release();
+        }
+    }
+
+    private void read(ByteBuf in) {
+        boolean heard = false;
+        while (!closed && in.isReadable()) {
+            if (securing) {
+                // what came in clear text after STARTTLS was put there by somebody else (RFC 9051 §11.1)
+                fail(Failure.Kind.SECURITY, "The server sent something between STARTTLS and TLS; not trusted");
+                return;
+            }
+            Optional<Frame> frame = framer.next(in);
+            if (frame.isPresent()) {
+                heard = true;
+                driver.feed(new SessionInput.Received(generation, ResponseParser.parse(frame.get())));
+            }
+        }
+        if (!heard) {
+            driver.feed(new SessionInput.Heard(generation));
+        }
+        framer.congestion().ifPresent(drained -> {
+            channel.config().setAutoRead(false);
+            drained.whenComplete((nothing, failure) -> channel.eventLoop().execute(this::readOn));
+        });
+    }
+
+    private void readOn() {
+        if (!closed) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /** Writes one line; {@link #flush()} sends it. */
+    void write(String line) {
+        if (channel != null) {
+            ByteBuf out = channel.alloc().buffer(line.length() + 2);
+            out.writeCharSequence(line, StandardCharsets.ISO_8859_1);
+            ByteBufUtil.writeAscii(out, "\r\n");
+            channel.write(out, channel.voidPromise());
+        }
+    }
+
+    void flush() {
+        if (channel != null && !closed) {
+            channel.flush();
+        }
+    }
+
+    void startTls() {
+        securing = true;
+        addTls();
+    }
+
+    private void addTls() {
+        SSLEngine engine = settings.tls().createSSLEngine(settings.host(), settings.port());
+        engine.setUseClientMode(true);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the name is checked: RFC 2818 rules, RFC 9051 §11.1
+        engine.setSSLParameters(parameters);
+        SslHandler handler = new SslHandler(engine);
+        handler.setHandshakeTimeoutMillis(0); // the session's own deadline covers it
+        channel.pipeline().addFirst(handler);
+        handler.handshakeFuture().addListener(handshake -> {
+            if (handshake.isSuccess()) {
+                secured();
+            } else {
+                Throwable cause = handshake.cause();
+                fail(Failures.kindOf(cause), "TLS with " + where() + " failed: " + Failures.words(cause));
+            }
+        });
+    }
+
+    private void secured() {
+        if (closed) {
+            return;
+        }
+        boolean implicit = !securing;
+        securing = false;
+        driver.feed(implicit ? new SessionInput.Connected(generation) : new SessionInput.Secured(generation));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        fail(Failure.Kind.NETWORK, "The connection to " + where() + " was closed by the other side");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        fail(Failures.kindOf(cause), "The connection to " + where() + " broke: " + Failures.words(cause));
+    }
+
+    void fail(Failure.Kind kind, String words) {
+        if (!closed) {
+            driver.feed(new SessionInput.Disconnected(generation, new Failure(kind, words)));
+            close();
+        }
+    }
+
+    void close() {
+        if (!closed) {
+            closed = true;
+            framer.discard();
+            if (channel != null) {
+                channel.close();
+            }
+        }
+    }
+
+    private String where() {
+        return settings.host() + ':' + settings.port();
+    }
+}

@@ -1,0 +1,283 @@
+package org.camelpush.imapidle.net;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.mail.PasswordAuthentication;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import org.camelpush.imapidle.protocol.Body;
+import org.camelpush.imapidle.protocol.BodyStore;
+import org.camelpush.imapidle.protocol.ResponseFramer;
+import org.camelpush.imapidle.session.Cursor;
+import org.camelpush.imapidle.session.Failure;
+import org.camelpush.imapidle.session.MailboxSession;
+import org.camelpush.imapidle.session.PushedMail;
+import org.camelpush.imapidle.session.SessionEffect;
+import org.camelpush.imapidle.session.SessionEvent;
+import org.camelpush.imapidle.session.SessionInput;
+import org.camelpush.imapidle.session.SessionSnapshot;
+import org.camelpush.imapidle.session.SessionTimer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one {@link MailboxSession} on one event loop, which alone touches it: feeds it, and carries its effects out.
+ * The public methods may be called from any thread.
+ */
+public final class MailboxDriver implements SessionEffect.Performer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxDriver.class);
+
+    private final MailboxSession session;
+    private final ConnectionSettings settings;
+    private final MailboxHost host;
+    private final EventLoop loop;
+    private final Executor routes;
+    private final Executor io;
+    private final BodyStore bodies;
+    private final Connector connector;
+    private final ScheduledFuture<?>[] timers = new ScheduledFuture<?>[SessionTimer.values().length];
+    private final Queue<SessionInput> waiting = new ArrayDeque<>(2);
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private boolean busy;
+    private boolean stopped;
+    private boolean saving;
+    private ImapConnection connection;
+    private volatile SessionSnapshot snapshot;
+
+    /**
+     * @param session the machine; nobody else may use it
+     * @param settings where to connect
+     * @param host what the mailbox needs from its surroundings
+     * @param bootstrap makes channels on one event loop; it is not changed
+     * @param routes runs exchanges
+     * @param io runs what else may block: names, credentials, positions; never waits for a route
+     * @param bodies keeps what is downloaded
+     */
+    public MailboxDriver(
+            MailboxSession session,
+            ConnectionSettings settings,
+            MailboxHost host,
+            Bootstrap bootstrap,
+            Executor routes,
+            Executor io,
+            BodyStore bodies) {
+        this.session = session;
+        this.settings = settings;
+        this.host = host;
+        this.loop = (EventLoop) bootstrap.config().group();
+        this.routes = routes;
+        this.io = io;
+        this.bodies = bodies;
+        this.connector = new Connector(settings, bootstrap, io);
+        this.snapshot = session.snapshot();
+    }
+
+    public void start() {
+        feed(new SessionInput.Start());
+    }
+
+    public void suspend() {
+        feed(new SessionInput.Suspend());
+    }
+
+    public void resume() {
+        feed(new SessionInput.Resume());
+    }
+
+    /** Leaves the present connection or wait and connects at once. */
+    public void reconnect() {
+        feed(new SessionInput.Reconnect());
+    }
+
+    /** Stops; completes when the connection is closed and the last position is kept. */
+    public CompletionStage<Void> stop() {
+        feed(new SessionInput.Stop());
+        return ended;
+    }
+
+    /** The latest state of the session; times are of {@link System#nanoTime()}. */
+    public SessionSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Takes an input, at once when called on the event loop and not from within an effect, else in order. */
+    void feed(SessionInput input) {
+        if (!loop.inEventLoop()) {
+            try {
+                loop.execute(() -> feed(input));
+            } catch (RejectedExecutionException shutDown) {
+                LOG.debug("Input after the event loop has ended: {}", input);
+            }
+            return;
+        }
+        waiting.add(input);
+        if (!busy) {
+            drain();
+        }
+    }
+
+    private void drain() {
+        busy = true;
+        try {
+            SessionInput input;
+            while ((input = waiting.poll()) != null) {
+                carryOut(session.on(input, System.nanoTime()));
+            }
+        } finally {
+            busy = false;
+        }
+        snapshot = session.snapshot();
+        if (stopped && !saving) {
+            ended.complete(null);
+        }
+    }
+
+    private void carryOut(List<SessionEffect> effects) {
+        for (SessionEffect effect : effects) {
+            effect.dispatch(this);
+        }
+        if (connection != null) {
+            connection.flush();
+        }
+    }
+
+    @Override
+    public void connect(int generation) {
+        ResponseFramer framer = new ResponseFramer(settings.limits(), bodies);
+        ImapConnection made = new ImapConnection(this, settings, generation, framer);
+        connection = made;
+        connector.connect(made);
+    }
+
+    @Override
+    public void startTls(int generation) {
+        connection.startTls();
+    }
+
+    @Override
+    public void send(SessionEffect.Send send) {
+        LOG.trace("{} {}", settings.host(), send);
+        connection.write(send.line());
+    }
+
+    @Override
+    public void close(int generation) {
+        if (connection != null) {
+            connection.flush();
+            connection.close();
+            connection = null;
+        }
+    }
+
+    @Override
+    public void setTimer(SessionTimer timer, long number, long delay) {
+        cancelTimer(timer);
+        timers[timer.ordinal()] =
+                loop.schedule(() -> feed(new SessionInput.TimerFired(timer, number)), delay, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void cancelTimer(SessionTimer timer) {
+        ScheduledFuture<?> running = timers[timer.ordinal()];
+        if (running != null) {
+            running.cancel(false);
+            timers[timer.ordinal()] = null;
+        }
+    }
+
+    @Override
+    public void loadCursor() {
+        run(io, () -> feed(loadedCursor()), () -> feed(new SessionInput.CursorUnavailable("no worker is free")));
+    }
+
+    private SessionInput loadedCursor() {
+        try {
+            Optional<Cursor> cursor = host.loadCursor();
+            return new SessionInput.CursorLoaded(cursor.orElse(null));
+        } catch (Exception failure) {
+            return new SessionInput.CursorUnavailable(Failures.words(failure));
+        }
+    }
+
+    @Override
+    public void saveCursor(Cursor cursor) {
+        saving = true;
+        run(
+                io,
+                () -> {
+                    try {
+                        host.saveCursor(cursor);
+                    } finally {
+                        loop.execute(this::cursorSaved);
+                    }
+                },
+                () -> loop.execute(this::cursorSaved));
+    }
+
+    private void cursorSaved() {
+        saving = false;
+        feed(new SessionInput.CursorSaved());
+    }
+
+    @Override
+    public void askCredentials(int generation) {
+        run(
+                io,
+                () -> feed(credentials(generation)),
+                () -> feed(new SessionInput.Disconnected(
+                        generation, new Failure(Failure.Kind.NETWORK, "No worker is free to ask for credentials"))));
+    }
+
+    private SessionInput credentials(int generation) {
+        try {
+            PasswordAuthentication login = host.credentials();
+            return new SessionInput.CredentialsReady(generation, login.getUserName(), login.getPassword());
+        } catch (Exception failure) {
+            String words = "No credentials for the login: " + Failures.words(failure);
+            return new SessionInput.Disconnected(generation, new Failure(Failure.Kind.AUTHENTICATION, words));
+        }
+    }
+
+    @Override
+    public void deliver(PushedMail mail) {
+        MailboxHost.Acknowledgement acknowledgement =
+                success -> feed(new SessionInput.Acknowledged(mail.uidValidity(), mail.uid(), success));
+        run(routes, () -> host.deliver(mail, acknowledgement), () -> {
+            mail.mail().body().release();
+            acknowledgement.ended(false);
+        });
+    }
+
+    @Override
+    public void release(Body body) {
+        body.release();
+    }
+
+    @Override
+    public void report(SessionEvent event) {
+        if (event instanceof SessionEvent.Stopped) {
+            stopped = true;
+        }
+        host.report(event);
+    }
+
+    private static void run(Executor executor, Runnable task, Runnable refused) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException shutDown) {
+            refused.run();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.camelpush.imapidle.net;
+
+import java.util.Optional;
+
+import jakarta.mail.PasswordAuthentication;
+
+import org.camelpush.imapidle.session.Cursor;
+import org.camelpush.imapidle.session.PushedMail;
+import org.camelpush.imapidle.session.SessionEvent;
+
+/** What a mailbox needs from those who run it. All but {@link #report} are called on worker threads and may block. */
+public interface MailboxHost {
+
+    /**
+     * The position that was saved last.
+     *
+     * @throws Exception when it cannot be read; the mailbox tries again later
+     */
+    Optional<Cursor> loadCursor() throws Exception;
+
+    /** Keeps a position. Calls do not overlap; when one fails, it is for the host to tell, and the next one follows. */
+    void saveCursor(Cursor cursor);
+
+    /**
+     * User and password for one login.
+     *
+     * @throws Exception when there are none now; the mailbox tries again later
+     */
+    PasswordAuthentication credentials() throws Exception;
+
+    /** Brings a mail into the route; the acknowledgement must be given once, and the body be released after it. */
+    void deliver(PushedMail mail, Acknowledgement acknowledgement);
+
+    /** Hears what the session has to tell. Called on the event loop: must not block. */
+    void report(SessionEvent event);
+
+    /** Says how the exchange of one mail ended, from any thread. */
+    @FunctionalInterface
+    interface Acknowledgement {
+        void ended(boolean success);
+    }
+}

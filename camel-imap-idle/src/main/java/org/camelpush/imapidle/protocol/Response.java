@@ -1,0 +1,103 @@
+package org.camelpush.imapidle.protocol;
+
+/** One response of a server, RFC 9051 §7, as far as push mail needs it. */
+public sealed interface Response {
+
+    /** Calls the one method of the handler that is meant for this response. */
+    void dispatch(Handler handler);
+
+    /** One method for each response. */
+    interface Handler {
+        void tagged(Tagged response);
+
+        void continuation(Continuation response);
+
+        void status(Status response);
+
+        void capability(Capability response);
+
+        void exists(Exists response);
+
+        void expunge(Expunge response);
+
+        void search(Search response);
+
+        void fetch(Fetch response);
+    }
+
+    /** The end of a command. */
+    record Tagged(String tag, Condition condition, ResponseCode code, String text) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.tagged(this);
+        }
+
+        public boolean isOk() {
+            return condition == Condition.OK;
+        }
+    }
+
+    /** {@code +}: the server waits for more. */
+    record Continuation(String text) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.continuation(this);
+        }
+    }
+
+    /** An untagged status: greeting, notice or BYE. */
+    record Status(Condition condition, ResponseCode code, String text) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.status(this);
+        }
+    }
+
+    /** {@code * CAPABILITY …}. */
+    record Capability(Capabilities capabilities) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.capability(this);
+        }
+    }
+
+    /** {@code * n EXISTS}: so many messages are in the mailbox. */
+    record Exists(long count) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.exists(this);
+        }
+    }
+
+    /** {@code * n EXPUNGE}: the message of that number is gone, later ones moved down. */
+    record Expunge(long number) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.expunge(this);
+        }
+    }
+
+    /** {@code * SEARCH …}. */
+    record Search(UidSet found) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.search(this);
+        }
+    }
+
+    /** {@code * n FETCH (…)}. */
+    record Fetch(long number, FetchedMail mail) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.fetch(this);
+        }
+    }
+
+    /** Anything else that is IMAP: no matter to push mail. */
+    record Other(String keyword) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            // nobody needs it
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.camelpush.imapidle.protocol;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * What stands in brackets behind a status, RFC 9051 §7.1 and RFC 5530: {@code [UIDNEXT 4392]}.
+ *
+ * @param name upper case; empty where there is no code
+ * @param argument what follows the name, empty where nothing does
+ */
+public record ResponseCode(String name, String argument) {
+
+    public static final ResponseCode NONE = new ResponseCode("", "");
+
+    private static final int MAX_DIGITS = 18;
+
+    static ResponseCode of(String inside) {
+        int space = inside.indexOf(' ');
+        return space < 0
+                ? new ResponseCode(inside.toUpperCase(Locale.ROOT), "")
+                : new ResponseCode(inside.substring(0, space).toUpperCase(Locale.ROOT), inside.substring(space + 1));
+    }
+
+    /** True when this is the code of that name. */
+    public boolean is(String expected) {
+        return name.equals(expected);
+    }
+
+    /** The argument as a number, or nothing where it is none. */
+    public OptionalLong number() {
+        return isNumber(argument) ? OptionalLong.of(Long.parseLong(argument)) : OptionalLong.empty();
+    }
+
+    static boolean isNumber(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_DIGITS
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

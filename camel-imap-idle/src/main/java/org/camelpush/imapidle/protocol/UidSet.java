@@ -1,0 +1,190 @@
+package org.camelpush.imapidle.protocol;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/**
+ * A set of unique identifiers kept as ranges, written as an IMAP sequence-set (RFC 9051 §9): {@code 2,4:7}. Unique
+ * identifiers are 1 or more. Mutable, not thread-safe; memory grows with the number of ranges only.
+ */
+public final class UidSet {
+
+    /** First of each range to its last; ranges never touch. */
+    private final NavigableMap<Long, Long> ranges = new TreeMap<>();
+
+    /**
+     * Reads what {@link #toString()} writes; the empty text is the empty set.
+     *
+     * @throws IllegalArgumentException when the text is no sequence-set of numbers
+     */
+    public static UidSet parse(String text) {
+        UidSet set = new UidSet();
+        if (text.isEmpty()) {
+            return set;
+        }
+        for (String range : text.split(",", -1)) {
+            int colon = range.indexOf(':');
+            String first = colon < 0 ? range : range.substring(0, colon);
+            String last = colon < 0 ? range : range.substring(colon + 1);
+            if (!ResponseCode.isNumber(first) || !ResponseCode.isNumber(last)) {
+                throw new IllegalArgumentException("Not a set of unique identifiers: " + text);
+            }
+            set.addRange(Long.parseLong(first), Long.parseLong(last));
+        }
+        return set;
+    }
+
+    public static UidSet of(long... uids) {
+        UidSet set = new UidSet();
+        for (long uid : uids) {
+            set.add(uid);
+        }
+        return set;
+    }
+
+    public void add(long uid) {
+        addRange(uid, uid);
+    }
+
+    /**
+     * Adds a range, both ends included.
+     *
+     * @throws IllegalArgumentException when {@code first} is less than 1 or more than {@code last}
+     */
+    public void addRange(long first, long last) {
+        if (first < 1 || first > last) {
+            throw new IllegalArgumentException("Not a range of unique identifiers: " + first + ":" + last);
+        }
+        long from = first;
+        long to = last;
+        Map.Entry<Long, Long> before = ranges.floorEntry(last + 1);
+        while (before != null && before.getValue() >= first - 1) {
+            from = Math.min(from, before.getKey());
+            to = Math.max(to, before.getValue());
+            ranges.remove(before.getKey());
+            before = ranges.floorEntry(last + 1);
+        }
+        ranges.put(from, to);
+    }
+
+    public void addAll(UidSet other) {
+        other.ranges.forEach(this::addRange);
+    }
+
+    /** Removes one identifier; true when it was in the set. */
+    public boolean remove(long uid) {
+        Map.Entry<Long, Long> range = ranges.floorEntry(uid);
+        if (range == null || range.getValue() < uid) {
+            return false;
+        }
+        long first = range.getKey();
+        long last = range.getValue();
+        ranges.remove(first);
+        if (first < uid) {
+            ranges.put(first, uid - 1);
+        }
+        if (last > uid) {
+            ranges.put(uid + 1, last);
+        }
+        return true;
+    }
+
+    /** Removes all identifiers up to and including one. */
+    public void removeThrough(long uid) {
+        Map.Entry<Long, Long> last = ranges.floorEntry(uid);
+        if (last != null && last.getValue() > uid) {
+            ranges.put(uid + 1, last.getValue());
+        }
+        ranges.headMap(uid, true).clear();
+    }
+
+    /** Removes all identifiers higher than one. */
+    public void removeBeyond(long uid) {
+        ranges.tailMap(uid, false).clear();
+        Map.Entry<Long, Long> last = ranges.lastEntry();
+        if (last != null && last.getValue() > uid) {
+            ranges.put(last.getKey(), uid);
+        }
+    }
+
+    public boolean contains(long uid) {
+        Map.Entry<Long, Long> range = ranges.floorEntry(uid);
+        return range != null && range.getValue() >= uid;
+    }
+
+    public boolean isEmpty() {
+        return ranges.isEmpty();
+    }
+
+    /** The highest identifier, or 0 where there is none. */
+    public long max() {
+        return ranges.isEmpty() ? 0 : ranges.lastEntry().getValue();
+    }
+
+    public long size() {
+        long size = 0;
+        for (Map.Entry<Long, Long> range : ranges.entrySet()) {
+            size += range.getValue() - range.getKey() + 1;
+        }
+        return size;
+    }
+
+    /** The lowest identifiers, at most so many, as a new set. */
+    public UidSet first(int count) {
+        UidSet answer = new UidSet();
+        long left = count;
+        for (Map.Entry<Long, Long> range : ranges.entrySet()) {
+            if (left <= 0) {
+                break;
+            }
+            long last = Math.min(range.getValue(), range.getKey() + left - 1);
+            answer.ranges.put(range.getKey(), last);
+            left -= last - range.getKey() + 1;
+        }
+        return answer;
+    }
+
+    public UidSet copy() {
+        UidSet answer = new UidSet();
+        answer.ranges.putAll(ranges);
+        return answer;
+    }
+
+    public void clear() {
+        ranges.clear();
+    }
+
+    /** Calls once for each identifier, ascending. */
+    public void forEach(LongConsumer action) {
+        ranges.forEach((first, last) -> {
+            for (long uid = first; uid <= last; uid++) {
+                action.accept(uid);
+            }
+        });
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UidSet set && ranges.equals(set.ranges);
+    }
+
+    @Override
+    public int hashCode() {
+        return ranges.hashCode();
+    }
+
+    /** The sequence-set, empty text for the empty set. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        ranges.forEach((first, last) -> {
+            text.append(text.isEmpty() ? "" : ",").append(first);
+            if (last > first) {
+                text.append(':').append(last);
+            }
+        });
+        return text.toString();
+    }
+}

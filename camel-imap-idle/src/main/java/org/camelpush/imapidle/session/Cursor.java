@@ -1,0 +1,43 @@
+package org.camelpush.imapidle.session;
+
+import org.camelpush.imapidle.protocol.UidSet;
+
+/**
+ * A position that survives a restart: every mail up to {@code high} is done with, but for the pending ones.
+ *
+ * @param uidValidity what the identifiers belong to
+ * @param high highest unique identifier that was considered
+ * @param pending identifiers up to {@code high} whose exchange has not succeeded
+ */
+public record Cursor(long uidValidity, long high, UidSet pending) {
+
+    private static final String NONE = "-";
+
+    /**
+     * Reads what {@link #toString()} writes.
+     *
+     * @throws IllegalArgumentException when the text is no cursor
+     */
+    public static Cursor parse(String text) {
+        String[] parts = text.split(" ", -1);
+        try {
+            if (parts.length == 3) {
+                UidSet pending = parts[2].equals(NONE) ? new UidSet() : UidSet.parse(parts[2]);
+                return new Cursor(Long.parseLong(parts[0]), Long.parseLong(parts[1]), pending);
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(notACursor(text), malformed);
+        }
+        throw new IllegalArgumentException(notACursor(text));
+    }
+
+    private static String notACursor(String text) {
+        return "Not a position of camel-imap-idle: \"" + text
+                + "\"; expected \"<uidvalidity> <highest uid> <pending uids or ->\"";
+    }
+
+    @Override
+    public String toString() {
+        return uidValidity + " " + high + " " + (pending.isEmpty() ? NONE : pending);
+    }
+}

@@ -1,0 +1,37 @@
+package org.camelpush.imapidle.session;
+
+/**
+ * Why a session cannot go on with its connection.
+ *
+ * @param kind decides how the session comes back
+ * @param text what happened, for a person, with the server's own words where it had any
+ */
+public record Failure(Kind kind, String text) {
+
+    /** The classes of failure that are treated apart. */
+    public enum Kind {
+        /** No connection, or lost. */
+        NETWORK,
+        /** TLS could not be agreed, or the name does not match. */
+        SECURITY,
+        /** The server refused the account. */
+        AUTHENTICATION,
+        /** The server has no room now. */
+        LIMIT,
+        /** The folder cannot be opened. */
+        FOLDER,
+        /** The server does not talk IMAP. */
+        PROTOCOL,
+        /** No answer in time. */
+        SILENCE,
+        /** The server said goodbye. */
+        BYE,
+        /** The position could not be read. */
+        POSITION
+    }
+
+    /** True when trying again soon would only annoy the server or lock the account. */
+    boolean isRefusal() {
+        return kind == Kind.AUTHENTICATION || kind == Kind.FOLDER || kind == Kind.SECURITY;
+    }
+}

@@ -1,0 +1,67 @@
+package org.camelpush.imapidle.session;
+
+import org.camelpush.imapidle.protocol.Command;
+import org.camelpush.imapidle.protocol.Response;
+
+/**
+ * IDLE from the command to its end, RFC 2177 §3. What the server announces before its {@code +} counts as well. DONE is
+ * sent once, after the {@code +}, as soon as there is anything else to do; then nothing is sent until the server has
+ * answered.
+ */
+final class Idling extends SessionState {
+
+    private boolean accepted;
+    private long acceptedAt;
+    private boolean renewalDue;
+    private boolean doneSent;
+
+    Idling(MailboxSession session) {
+        super(session);
+    }
+
+    @Override
+    SessionPhase phase() {
+        return accepted ? SessionPhase.IDLE : SessionPhase.SYNCHRONIZING;
+    }
+
+    @Override
+    void enter() {
+        send(Command.IDLE, Patience.STRICT);
+    }
+
+    @Override
+    public void continuation(Response.Continuation response) {
+        if (accepted) {
+            return;
+        }
+        accepted = true;
+        acceptedAt = session.now();
+        session.answerCame();
+        session.stateTimer(session.settings().idleRenewal());
+        session.watched();
+    }
+
+    @Override
+    void timer() {
+        renewalDue = true;
+    }
+
+    @Override
+    void reconsider() {
+        if (accepted && !doneSent && (renewalDue || session.nextStep() != Planner.Step.IDLE)) {
+            doneSent = true;
+            session.sendUntagged(Command.DONE);
+            session.expectAnswer(Patience.STRICT);
+        }
+    }
+
+    @Override
+    void answered(Response.Tagged response) {
+        if (!accepted || !response.isOk()) {
+            session.pace().denyIdle(); // it said that it can, but it cannot
+        } else if (!doneSent) {
+            session.pace().idleEnded(session.now() - acceptedAt, session.settings().pollInterval(), session.now());
+        }
+        session.proceed();
+    }
+}

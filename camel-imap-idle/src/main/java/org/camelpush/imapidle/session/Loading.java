@@ -1,0 +1,33 @@
+package org.camelpush.imapidle.session;
+
+/** Waits for the position that was saved last; without it nothing is delivered. */
+final class Loading extends SessionState {
+
+    Loading(MailboxSession session) {
+        super(session);
+    }
+
+    @Override
+    SessionPhase phase() {
+        return SessionPhase.LOADING;
+    }
+
+    @Override
+    void enter() {
+        session.emit(new SessionEffect.LoadCursor());
+    }
+
+    @Override
+    void cursorLoaded(Cursor cursor) {
+        session.positionKnown();
+        if (cursor != null) {
+            session.ledger().restore(cursor);
+        }
+        session.become(new Connecting(session));
+    }
+
+    @Override
+    void cursorUnavailable(String reason) {
+        session.retryOrFail(new Failure(Failure.Kind.POSITION, "The saved position cannot be read: " + reason));
+    }
+}

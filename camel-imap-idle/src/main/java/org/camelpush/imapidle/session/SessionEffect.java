@@ -1,0 +1,138 @@
+package org.camelpush.imapidle.session;
+
+import org.camelpush.imapidle.protocol.Body;
+
+/** Everything a session wants done. Effects are carried out in order, by whoever feeds the session. */
+public sealed interface SessionEffect {
+
+    /** Calls the one method of the performer that is meant for this effect. */
+    void dispatch(Performer performer);
+
+    /** One method for each effect. */
+    interface Performer {
+        void loadCursor();
+
+        void saveCursor(Cursor cursor);
+
+        void connect(int generation);
+
+        void startTls(int generation);
+
+        void askCredentials(int generation);
+
+        void send(Send send);
+
+        void close(int generation);
+
+        void setTimer(SessionTimer timer, long number, long delay);
+
+        void cancelTimer(SessionTimer timer);
+
+        void deliver(PushedMail mail);
+
+        void release(Body body);
+
+        void report(SessionEvent event);
+    }
+
+    /** Read the position that was saved last. Answered by CursorLoaded or CursorUnavailable. */
+    record LoadCursor() implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.loadCursor();
+        }
+    }
+
+    /** Keep this position. Answered by CursorSaved; never two at once. */
+    record SaveCursor(Cursor cursor) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.saveCursor(cursor);
+        }
+    }
+
+    /** Make a connection. Answered by Connected or Disconnected. */
+    record Connect(int generation) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.connect(generation);
+        }
+    }
+
+    /** Start TLS on the connection; octets already received in clear mean an attack. Answered by Secured or Disconnected. */
+    record StartTls(int generation) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.startTls(generation);
+        }
+    }
+
+    /** Ask for user and password, off the event loop. Answered by CredentialsReady or Disconnected. */
+    record AskCredentials(int generation) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.askCredentials(generation);
+        }
+    }
+
+    /** Send one line (CRLF is added). */
+    record Send(int generation, String line, boolean secret) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.send(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Send[" + generation + ", " + (secret ? "***" : line) + "]";
+        }
+    }
+
+    /** Close the connection of this generation and forget it. */
+    record Close(int generation) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.close(generation);
+        }
+    }
+
+    /** Fire after so many nanoseconds; replaces the timer's earlier setting. */
+    record SetTimer(SessionTimer timer, long number, long delay) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.setTimer(timer, number, delay);
+        }
+    }
+
+    /** Do not fire. */
+    record CancelTimer(SessionTimer timer) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.cancelTimer(timer);
+        }
+    }
+
+    /** Bring this mail into the route. Answered by Acknowledged, once; the body is the receiver's to release. */
+    record Deliver(PushedMail mail) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.deliver(mail);
+        }
+    }
+
+    /** A body that nobody will read. */
+    record Release(Body body) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.release(body);
+        }
+    }
+
+    /** Something worth telling. */
+    record Report(SessionEvent event) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.report(event);
+        }
+    }
+}

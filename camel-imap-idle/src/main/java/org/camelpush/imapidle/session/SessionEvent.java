@@ -1,0 +1,103 @@
+package org.camelpush.imapidle.session;
+
+import java.time.Duration;
+
+/** What a session tells the people who run it. Never holds a secret or a mail's content. */
+public sealed interface SessionEvent {
+
+    /** Hands this event to the listener. */
+    void tell(Listener listener);
+
+    /** One method for each event. */
+    interface Listener {
+        void ready(Ready event);
+
+        void lost(Lost event);
+
+        void gaveUpConnecting(GaveUpConnecting event);
+
+        void mailboxReset(MailboxReset event);
+
+        void deliveryGivenUp(DeliveryGivenUp event);
+
+        void notSettled(NotSettled event);
+
+        void alert(Alert event);
+
+        void stopped(Stopped event);
+    }
+
+    /**
+     * Mail is watched: by push or, where the server cannot, by polling.
+     *
+     * @param attempts connections that were tried since the last time
+     * @param outage how long nothing was watched, zero at the first time
+     */
+    record Ready(boolean push, int attempts, Duration outage) implements SessionEvent {
+        @Override
+        public void tell(Listener listener) {
+            listener.ready(this);
+        }
+    }
+
+    /**
+     * The connection is gone.
+     *
+     * @param attempts lost or failed connections in a row, this one counted
+     * @param nextAttempt wait until the next one
+     */
+    record Lost(Failure failure, int attempts, Duration nextAttempt) implements SessionEvent {
+        @Override
+        public void tell(Listener listener) {
+            listener.lost(this);
+        }
+    }
+
+    /** No further attempt will be made. */
+    record GaveUpConnecting(Failure failure, int attempts) implements SessionEvent {
+        @Override
+        public void tell(Listener listener) {
+            listener.gaveUpConnecting(this);
+        }
+    }
+
+    /** The server numbered the folder anew (UIDVALIDITY): the old position is void. */
+    record MailboxReset(long oldUidValidity, long newUidValidity) implements SessionEvent {
+        @Override
+        public void tell(Listener listener) {
+            listener.mailboxReset(this);
+        }
+    }
+
+    /** A mail failed as often as is allowed, and is put aside. */
+    record DeliveryGivenUp(long uid, int attempts) implements SessionEvent {
+        @Override
+        public void tell(Listener listener) {
+            listener.deliveryGivenUp(this);
+        }
+    }
+
+    /** Flags, copy, move or delete of acknowledged mails was refused; the mails are not delivered again for it. */
+    record NotSettled(String command, String reason) implements SessionEvent {
+        @Override
+        public void tell(Listener listener) {
+            listener.notSettled(this);
+        }
+    }
+
+    /** Words the server wants a person to read (RFC 9051 §7.1, ALERT). */
+    record Alert(String text) implements SessionEvent {
+        @Override
+        public void tell(Listener listener) {
+            listener.alert(this);
+        }
+    }
+
+    /** The session is over. */
+    record Stopped() implements SessionEvent {
+        @Override
+        public void tell(Listener listener) {
+            listener.stopped(this);
+        }
+    }
+}

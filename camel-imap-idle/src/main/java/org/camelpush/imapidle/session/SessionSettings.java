@@ -1,0 +1,33 @@
+package org.camelpush.imapidle.session;
+
+import java.time.Duration;
+
+/**
+ * What the user decided about one mailbox, checked by the configuration.
+ *
+ * @param folder mailbox name in Unicode
+ * @param startTls true when STARTTLS must succeed before anything secret is sent
+ * @param startFrom what the first connect delivers
+ * @param after what happens to a mail afterwards
+ * @param maxInFlight mails in the route at once, at least 1
+ * @param connectTimeout from the first packet to the greeting, TLS included
+ * @param idleRenewal DONE and IDLE again after so long; NOOP while suspended
+ * @param livenessTimeout silence that means dead where an answer is due
+ * @param pollInterval between looks where the server cannot push
+ * @param reconcileInterval between looks where it can
+ * @param reconnect what happens when the connection is lost
+ * @param redelivery what happens when the route fails
+ */
+public record SessionSettings(
+        String folder,
+        boolean startTls,
+        StartFrom startFrom,
+        AfterDelivery after,
+        int maxInFlight,
+        Duration connectTimeout,
+        Duration idleRenewal,
+        Duration livenessTimeout,
+        Duration pollInterval,
+        Duration reconcileInterval,
+        ReconnectPolicy reconnect,
+        RedeliveryPolicy redelivery) {}

@@ -1,0 +1,32 @@
+package org.camelpush.imapidle.session;
+
+/** Connected and silent: nothing is delivered; a NOOP now and then keeps the connection. */
+final class Suspended extends SessionState {
+
+    Suspended(MailboxSession session) {
+        super(session);
+    }
+
+    @Override
+    SessionPhase phase() {
+        return SessionPhase.SUSPENDED;
+    }
+
+    @Override
+    void enter() {
+        session.stateTimer(session.settings().idleRenewal());
+        session.watched();
+    }
+
+    @Override
+    void timer() {
+        session.become(new Probing(session));
+    }
+
+    @Override
+    void reconsider() {
+        if (session.nextStep() != Planner.Step.SUSPEND) {
+            session.proceed();
+        }
+    }
+}

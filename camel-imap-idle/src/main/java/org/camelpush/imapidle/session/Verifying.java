@@ -1,0 +1,49 @@
+package org.camelpush.imapidle.session;
+
+import org.camelpush.imapidle.protocol.Command;
+import org.camelpush.imapidle.protocol.Response;
+import org.camelpush.imapidle.protocol.UidSet;
+
+/** Finds out whether mails that a FETCH left out are gone, so that a server's trouble never loses one. */
+final class Verifying extends SessionState {
+
+    private UidSet missing;
+    private final UidSet found = new UidSet();
+
+    Verifying(MailboxSession session) {
+        super(session);
+    }
+
+    @Override
+    SessionPhase phase() {
+        return SessionPhase.WORKING;
+    }
+
+    @Override
+    void enter() {
+        missing = session.ledger().nextMissing(Ledger.PREFETCH);
+        send(Command.uidSearch("UID " + missing), Patience.WHILE_HEARD);
+    }
+
+    @Override
+    public void search(Response.Search response) {
+        found.addAll(response.found());
+    }
+
+    @Override
+    void answered(Response.Tagged response) {
+        if (!response.isOk()) {
+            lost(new Failure(Failure.Kind.FOLDER, "The server refused a search: " + response.text()));
+            return;
+        }
+        missing.forEach(uid -> {
+            if (!found.contains(uid)) {
+                session.ledger().gone(uid);
+            } else if (session.ledger().unreadable(uid, session.now())) {
+                session.giveUp(uid);
+            }
+        });
+        session.redeliverLater();
+        session.proceed();
+    }
+}
