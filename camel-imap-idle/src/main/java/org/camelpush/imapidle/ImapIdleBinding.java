@@ -34,14 +34,15 @@ final class ImapIdleBinding {
      * @throws MessagingException when it is no mail
      */
     void bind(Exchange exchange, PushedMail mail) throws IOException, MessagingException {
-        PushedMimeMessage message = PushedMimeMessage.of(mail.mail());
+        MailMessage message = new MailMessage(exchange, PushedMimeMessage.of(mail.mail()), true);
         exchange.setProperty(Exchange.BINDING, mailBinding);
-        exchange.setIn(new MailMessage(exchange, message, true));
+        exchange.setIn(message);
         // like camel-mail, all at once: body, headers, attachments
-        exchange.getIn().getBody();
-        exchange.getIn().getHeaders();
+        message.getBody();
+        message.getHeaders();
         Map<String, Attachment> attachments = new HashMap<>();
-        mailBinding.extractAttachmentsFromMail(message, attachments);
+        // the binding may have put a repaired copy in the message's place
+        mailBinding.extractAttachmentsFromMail(message.getMessage(), attachments);
         if (!attachments.isEmpty()) {
             exchange.getIn(AttachmentMessage.class).setAttachmentObjects(attachments);
         }

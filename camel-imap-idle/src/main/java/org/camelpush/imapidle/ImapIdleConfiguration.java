@@ -207,7 +207,7 @@ public class ImapIdleConfiguration implements Cloneable {
 
     /**
      * Keeps the position over restarts: which mails are done with. Without it the position lives as long as the
-     * consumer, and after that the Seen flag tells what was processed.
+     * endpoint, and after that the Seen flag tells what was processed.
      */
     public void setCursorRepository(StateRepository<String, String> cursorRepository) {
         this.cursorRepository = cursorRepository;

@@ -16,13 +16,12 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.camelpush.imapidle.delivery.CursorStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Watches a folder while it is started. Suspended it stays connected and delivers nothing. May be started and stopped
- * any number of times; a position that no repository keeps outlives a stop.
+ * any number of times; the position outlives a stop.
  */
 @ManagedResource(description = "Managed IMAP IDLE consumer")
 public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, HealthCheckAware {
@@ -30,7 +29,6 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
     private static final Logger LOG = LoggerFactory.getLogger(ImapIdleConsumer.class);
     private static final long STOP_SECONDS = 6;
 
-    private CursorStore positions;
     private volatile ImapIdleMailbox mailbox;
     private HealthCheck healthCheck;
 
@@ -46,11 +44,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (positions == null) {
-            positions = new CursorStore(
-                    getEndpoint().cursorRepository(), getEndpoint().cursorKey());
-        }
-        ImapIdleMailbox made = new ImapIdleMailbox(this, positions, tls());
+        ImapIdleMailbox made = new ImapIdleMailbox(this, getEndpoint().positions(), tls());
         mailbox = made;
         registerHealthCheck();
         made.start();

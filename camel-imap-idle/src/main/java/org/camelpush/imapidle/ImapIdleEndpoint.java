@@ -18,6 +18,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.camelpush.imapidle.delivery.CursorStore;
 import org.camelpush.imapidle.delivery.PushedMailBinding;
 
 /** Receive mail the moment an IMAP server has it (IMAP IDLE, RFC 2177), and by polling only where it cannot push. */
@@ -36,6 +37,7 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
     private ImapIdleConfiguration configuration;
 
     private final boolean implicitTls;
+    private final StateRepository<String, String> memory = new MemoryStateRepository();
 
     public ImapIdleEndpoint(
             String uri, ImapIdleComponent component, ImapIdleConfiguration configuration, boolean implicitTls) {
@@ -73,14 +75,14 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
         return username == null ? configuration.getHost() : username;
     }
 
-    /** What is kept where no cursorRepository is set lives as long as the consumer. */
-    StateRepository<String, String> cursorRepository() {
+    /**
+     * Keeps the position. Where no cursorRepository is set it lives as long as this endpoint, for a route that is stopped
+     * and started again may get a new consumer.
+     */
+    CursorStore positions() {
         StateRepository<String, String> chosen = configuration.getCursorRepository();
-        return chosen == null ? new MemoryStateRepository() : chosen;
-    }
-
-    String cursorKey() {
-        return getServiceUrl() + '/' + account() + '/' + configuration.getFolders();
+        String key = getServiceUrl() + '/' + account() + '/' + configuration.getFolders();
+        return new CursorStore(chosen == null ? memory : chosen, key);
     }
 
     MailBinding binding() {

@@ -7,26 +7,59 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.attachment.Attachment;
 import org.apache.camel.component.mail.MailBinding;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.mail.MailEndpoint;
+import org.apache.camel.component.mail.MailMessage;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.DefaultExchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * camel-mail's binding, for exchanges that do not come from one of camel-mail's endpoints: it looks for its options in
- * the exchange's endpoint, so it is shown one with the defaults.
+ * the exchange's endpoint, so it is shown one with the defaults. A mail whose content cannot be taken apart comes as
+ * camel-mail gives it unmapped, the raw message as body, for it would fail again each time.
  */
 public final class PushedMailBinding extends MailBinding {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PushedMailBinding.class);
+
     private final MailEndpoint defaults = new MailEndpoint();
+    private final PushedMailBinding unmapped;
 
     /**
      * @param filter which of a mail's headers become headers of the exchange
      */
     public PushedMailBinding(HeaderFilterStrategy filter) {
-        super(filter, null, false, true);
+        this(filter, true);
+    }
+
+    private PushedMailBinding(HeaderFilterStrategy filter, boolean mapped) {
+        super(filter, null, false, mapped);
         defaults.setConfiguration(new MailConfiguration());
+        unmapped = mapped ? new PushedMailBinding(filter, false) : null;
+    }
+
+    @Override
+    public Object extractBodyFromMail(Exchange exchange, MailMessage mail) {
+        try {
+            return super.extractBodyFromMail(exchange, mail);
+        } catch (RuntimeCamelException malformed) {
+            LOG.debug("The content of a mail cannot be taken apart; its raw message is the body", malformed);
+            return mail.getMessage();
+        }
+    }
+
+    @Override
+    public void extractAttachmentsFromMail(Message mail, Map<String, Attachment> attachments) {
+        try {
+            super.extractAttachmentsFromMail(mail, attachments);
+        } catch (MessagingException | IOException malformed) {
+            LOG.debug("The attachments of a mail cannot be taken apart", malformed);
+        }
     }
 
     @Override
@@ -34,6 +67,13 @@ public final class PushedMailBinding extends MailBinding {
             throws MessagingException, IOException {
         Exchange stand = new DefaultExchange(exchange.getContext());
         stand.getExchangeExtension().setFromEndpoint(defaults);
-        return super.extractHeadersFromMail(mail, stand);
+        try {
+            return super.extractHeadersFromMail(mail, stand);
+        } catch (MessagingException | IOException malformed) {
+            if (unmapped == null) {
+                throw malformed;
+            }
+            return unmapped.extractHeadersFromMail(mail, exchange);
+        }
     }
 }

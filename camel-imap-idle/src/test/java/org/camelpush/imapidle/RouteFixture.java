@@ -1,0 +1,132 @@
+package org.camelpush.imapidle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Registry;
+import org.awaitility.Awaitility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A Camel context with one route named {@value #ROUTE} that notes the subject of each mail it gets. */
+public final class RouteFixture implements AutoCloseable {
+
+    public static final String ROUTE = "mail";
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    static {
+        // GreenMail's threads die of clients that leave without a word
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final List<String> subjects = new CopyOnWriteArrayList<>();
+    private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+    private Processor work = exchange -> {};
+    private boolean autoStartup = true;
+    private boolean keepExchanges;
+
+    public DefaultCamelContext context() {
+        return context;
+    }
+
+    public Registry registry() {
+        return context.getRegistry();
+    }
+
+    /** What the route does with a mail, after it was noted. */
+    public RouteFixture work(Processor processor) {
+        work = processor;
+        return this;
+    }
+
+    public RouteFixture autoStartup(boolean value) {
+        autoStartup = value;
+        return this;
+    }
+
+    /** Keeps copies of exchanges, for {@link #exchanges()}. */
+    public RouteFixture keepExchanges() {
+        keepExchanges = true;
+        return this;
+    }
+
+    public RouteFixture start(String uri) {
+        try {
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from(uri)
+                            .routeId(ROUTE)
+                            .autoStartup(autoStartup)
+                            .process(RouteFixture.this::note)
+                            .process(work);
+                }
+            });
+            context.start();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+        return this;
+    }
+
+    private void note(Exchange exchange) {
+        if (keepExchanges) {
+            exchanges.add(exchange.copy());
+        }
+        subjects.add(exchange.getIn().getHeader("Subject", String.class));
+    }
+
+    public List<String> subjects() {
+        return subjects;
+    }
+
+    public List<Exchange> exchanges() {
+        return exchanges;
+    }
+
+    /** Waits until exactly these came, in this order. */
+    public void awaitSubjects(String... expected) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(subjects).containsExactly(expected));
+    }
+
+    /** Waits until mail is watched by push. */
+    public RouteFixture awaitIdle() {
+        return awaitState("IDLE");
+    }
+
+    public RouteFixture awaitState(String state) {
+        await().atMost(PATIENCE).until(() -> consumer().getMailboxState(), state::equals);
+        return this;
+    }
+
+    public ImapIdleConsumer consumer() {
+        return (ImapIdleConsumer) context.getRoute(ROUTE).getConsumer();
+    }
+
+    public void controlRoute(RouteAction action) {
+        try {
+            action.on(context);
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Something done to a context that may fail. */
+    @FunctionalInterface
+    public interface RouteAction {
+        void on(CamelContext context) throws Exception;
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}

@@ -1,0 +1,16 @@
+package org.camelpush.imapidle.testkit;
+
+import javax.net.ssl.SSLContext;
+
+/** What a client meets before it is logged in. */
+interface ModelDoor {
+
+    /** The capabilities before login. */
+    String capabilities();
+
+    /** The account of this login, or null to refuse it. */
+    MailboxScript open(ScriptedLogin login);
+
+    /** What STARTTLS turns to; throws when there is none. */
+    SSLContext tls();
+}
