@@ -22,9 +22,9 @@ final class ImapIdleBinding {
     private final String account;
     private final MailBinding mailBinding;
 
-    ImapIdleBinding(ImapIdleEndpoint endpoint) {
-        account = endpoint.account();
-        mailBinding = endpoint.binding();
+    ImapIdleBinding(String account, MailBinding mailBinding) {
+        this.account = account;
+        this.mailBinding = mailBinding;
     }
 
     /**

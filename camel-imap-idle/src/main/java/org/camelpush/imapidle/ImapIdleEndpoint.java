@@ -8,7 +8,6 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.component.mail.MailBinding;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategyAware;
@@ -20,6 +19,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.camelpush.imapidle.delivery.CursorStore;
 import org.camelpush.imapidle.delivery.PushedMailBinding;
+import org.camelpush.imapidle.session.SessionSettings;
 
 /** Receive mail the moment an IMAP server has it (IMAP IDLE, RFC 2177), and by polling only where it cannot push. */
 @UriEndpoint(
@@ -38,6 +38,8 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
 
     private final boolean implicitTls;
     private final StateRepository<String, String> memory = new MemoryStateRepository();
+    private SessionSettings settings;
+    private ImapIdleBinding binding;
 
     public ImapIdleEndpoint(
             String uri, ImapIdleComponent component, ImapIdleConfiguration configuration, boolean implicitTls) {
@@ -85,8 +87,20 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
         return new CursorStore(chosen == null ? memory : chosen, key);
     }
 
-    MailBinding binding() {
-        return new PushedMailBinding(configuration.getHeaderFilterStrategy());
+    /** What all consumers of this endpoint share is made once: a mailbox should cost little. */
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        settings = ImapIdleOptions.session(configuration, implicitTls);
+        binding = new ImapIdleBinding(account(), new PushedMailBinding(configuration.getHeaderFilterStrategy()));
+    }
+
+    SessionSettings settings() {
+        return settings;
+    }
+
+    ImapIdleBinding binding() {
+        return binding;
     }
 
     /** User and password for one login, from the authenticator where there is one. */

@@ -24,7 +24,6 @@ final class ImapIdleMailbox implements MailboxHost {
 
     private final ImapIdleConsumer consumer;
     private final CursorStore positions;
-    private final ImapIdleBinding binding;
     private final MailboxReporter reporter;
     private final MailboxDriver driver;
 
@@ -34,11 +33,9 @@ final class ImapIdleMailbox implements MailboxHost {
         ImapIdleConfiguration options = endpoint.getConfiguration();
         this.consumer = consumer;
         this.positions = positions;
-        binding = new ImapIdleBinding(endpoint);
         reporter = new MailboxReporter(consumer);
         driver = new MailboxDriver(
-                new MailboxSession(
-                        ImapIdleOptions.session(options, endpoint.isImplicitTls()), RandomGenerator.getDefault()),
+                new MailboxSession(endpoint.settings(), RandomGenerator.getDefault()),
                 new ConnectionSettings(
                         options.getHost(),
                         options.getPort(),
@@ -103,7 +100,7 @@ final class ImapIdleMailbox implements MailboxHost {
     public void deliver(PushedMail mail, Acknowledgement acknowledgement) {
         Exchange exchange = consumer.createExchange(true);
         try {
-            binding.bind(exchange, mail);
+            consumer.getEndpoint().binding().bind(exchange, mail);
         } catch (Exception unreadable) {
             consumer.releaseExchange(exchange, true);
             mail.mail().body().release();

@@ -73,8 +73,8 @@ final class DovecotProcess {
     }
 
     /**
-     * SIGTERM: clients hear BYE. The children are told directly, for a master with clients waits 10 s before it tells them;
-     * what does not end in time is killed.
+     * SIGTERM: clients hear BYE. The children are told directly, for a master with clients waits 10 s before it tells
+     * them; what does not end in time is killed.
      */
     void stop() {
         List<ProcessHandle> family = family();

@@ -71,8 +71,8 @@ public final class DovecotServer implements AutoCloseable {
     }
 
     /**
-     * Starts one whose processes serve a hundred clients each. With a process for each, the kernel's limit of inotify instances
-     * for a user (128) makes all further clients wait for the look Dovecot takes once a second.
+     * Starts one whose processes serve a hundred clients each. With a process for each, the kernel's limit of inotify
+     * instances for a user (128) makes all further clients wait for the look Dovecot takes once a second.
      */
     public static DovecotServer startForThousands() throws IOException, GeneralSecurityException {
         return start(100);

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A TCP proxy on a free port of 127.0.0.1 that can be told to misbehave while it runs. Faults hold for all connections,
- * present and to come, unless said otherwise, and add up until {@link #restore()}. It carries TLS as it carries anything;
- * only {@link #dropAnswerTo} needs to read along.
+ * present and to come, unless said otherwise, and add up until {@link #restore()}. It carries TLS as it carries
+ * anything; only {@link #dropAnswerTo} needs to read along.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -79,8 +79,9 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * Swallows everything both ways and keeps the sockets open: no FIN, no RST, as behind a NAT that forgot. A connection that
-     * lost a byte so stays dead after {@link #restore()}; new connections are accepted and lead nowhere.
+     * Swallows everything both ways and keeps the sockets open: no FIN, no RST, as behind a NAT that forgot. A
+     * connection that lost a byte so stays dead after {@link #restore()}; new connections are accepted and lead
+     * nowhere.
      */
     public void blackHole() {
         for (Direction direction : Direction.values()) {
@@ -105,8 +106,8 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * Cuts every connection after so many bytes from the server, in the middle of a line or literal as it may be. Counted on
-     * each connection from now or from its start, whichever is later.
+     * Cuts every connection after so many bytes from the server, in the middle of a line or literal as it may be.
+     * Counted on each connection from now or from its start, whichever is later.
      */
     public void cutAfterBytes(long bytes) {
         faults.cutAfter(new ProxyFaults.CutAfter(bytes, false));
@@ -140,8 +141,8 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * From the moment the client sends this command ({@code DONE}, {@code NOOP}, {@code UID FETCH}), nothing more of the server
-     * reaches it on that connection. The server still gets the command. Plain connections only.
+     * From the moment the client sends this command ({@code DONE}, {@code NOOP}, {@code UID FETCH}), nothing more of
+     * the server reaches it on that connection. The server still gets the command. Plain connections only.
      */
     public void dropAnswerTo(String command) {
         faults.unanswered(command);

@@ -16,9 +16,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
 /**
- * A model mailbox in memory, served to any number of connections: {@code ScriptedImapServer.start(mailbox)}. It says what
- * changed to idling clients at once, on the thread that changes it, one write per client; every other client hears it with
- * the answer to its next command. Safe from any thread. The configuring methods are for before the server starts.
+ * A model mailbox in memory, served to any number of connections: {@code ScriptedImapServer.start(mailbox)}. It says
+ * what changed to idling clients at once, on the thread that changes it, one write per client; every other client
+ * hears it with the answer to its next command. Safe from any thread. The configuring methods are for before the
+ * server starts.
  */
 public final class MailboxScript implements Script {
 

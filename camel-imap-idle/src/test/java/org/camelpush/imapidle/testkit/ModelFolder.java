@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * One folder of a model mailbox. Its mails are an immutable array, replaced at each change, so that any number of sessions
- * share it and compare it with what they told their client last.
+ * One folder of a model mailbox. Its mails are an immutable array, replaced at each change, so that any number of
+ * sessions share it and compare it with what they told their client last.
  */
 final class ModelFolder {
 

@@ -49,7 +49,9 @@ final class ModelMail {
         return flags.contains(flag);
     }
 
-    /** Changes the flags as STORE says: {@code +FLAGS}, {@code -FLAGS} or {@code FLAGS}; returns whether any changed. */
+    /**
+     * Changes the flags as STORE says: {@code +FLAGS}, {@code -FLAGS} or {@code FLAGS}; returns whether any changed.
+     */
     synchronized boolean store(String operation, Collection<String> values) {
         Set<String> before = Set.copyOf(flags);
         switch (operation.toUpperCase(Locale.ROOT).charAt(0)) {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One client's connection to a model mailbox. The script's thread answers commands and owns the view; only while the client
- * idles does whoever delivers write the news, and this change of hands is what the lock guards. No lock is held while a
- * command is answered: answering may change a folder and so reach into other sessions.
+ * One client's connection to a model mailbox. The script's thread answers commands and owns the view; only while the
+ * client idles does whoever delivers write the news, and this change of hands is what the lock guards. No lock is
+ * held while a command is answered: answering may change a folder and so reach into other sessions.
  */
 final class ModelSession implements ModelFolder.Watcher {
 

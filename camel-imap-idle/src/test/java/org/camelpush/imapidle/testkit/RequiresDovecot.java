@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The test needs the Dovecot binary. Without it the test is skipped, loudly; where {@code REQUIRE_DOVECOT=true} stands in the
- * environment, as it should in CI, it fails instead.
+ * The test needs the Dovecot binary. Without it the test is skipped, loudly; where {@code REQUIRE_DOVECOT=true}
+ * stands in the environment, as it should in CI, it fails instead.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

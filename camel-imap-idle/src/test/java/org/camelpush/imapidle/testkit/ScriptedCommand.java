@@ -25,7 +25,9 @@ public record ScriptedCommand(String tag, String text) {
         return first.equals("UID") && words.length > 1 ? "UID " + words[1].toUpperCase(Locale.ROOT) : first;
     }
 
-    /** The arguments: quoted strings and literals decoded, a parenthesised list as one argument with its parentheses. */
+    /**
+     * The arguments: quoted strings and literals decoded, a parenthesised list as one argument with its parentheses.
+     */
     public List<String> arguments() {
         return ImapArguments.split(text.substring(Math.min(text.length(), name().length())));
     }

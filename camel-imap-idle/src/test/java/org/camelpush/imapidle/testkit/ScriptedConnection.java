@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 import javax.net.ssl.SSLContext;
 
 /**
- * One accepted connection in the hands of a {@link Script}. Every {@code expect} waits at most the server's patience (10 s)
- * and else fails with the transcript. Sending is safe from any thread; reading belongs to the script's thread.
+ * One accepted connection in the hands of a {@link Script}. Every {@code expect} waits at most the server's patience
+ * (10 s) and else fails with the transcript. Sending is safe from any thread; reading belongs to the script's thread.
  */
 public final class ScriptedConnection {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /**
- * A real server socket on 127.0.0.1 that serves every connection by a {@link Script} on a thread of its own, and keeps a
- * transcript of all that was said. A script that fails is remembered; {@link #close()} throws it.
+ * A real server socket on 127.0.0.1 that serves every connection by a {@link Script} on a thread of its own, and
+ * keeps a transcript of all that was said. A script that fails is remembered; {@link #close()} throws it.
  */
 public final class ScriptedImapServer implements AutoCloseable {
 

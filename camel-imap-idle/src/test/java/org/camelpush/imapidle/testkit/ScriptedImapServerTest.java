@@ -53,7 +53,6 @@ class ScriptedImapServerTest {
         try (ScriptedImapServer server = ScriptedImapServer.start(script)) {
             try (LineClient client = LineClient.to(server.port())) {
                 client.readLine();
-                client.command("a1 CAPABILITY");
                 client.command("a2 LOGIN me secret");
                 assertThat(client.command("a3 EXAMINE INBOX")).contains("* 1 EXISTS", "a3 OK [READ-ONLY] open");
                 assertThat(client.command("a4 UID SEARCH UNSEEN")).contains("* SEARCH 5");
@@ -193,6 +192,7 @@ class ScriptedImapServerTest {
         try (ScriptedImapServer server = ScriptedImapServer.start(script);
                 LineClient plain = LineClient.to(server.port())) {
             plain.readLine();
+            assertThat(plain.command("a0 CAPABILITY")).contains("* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED");
             plain.command("a1 STARTTLS");
             try (LineClient secure = plain.upgraded(certificates.clientContext())) {
                 assertThat(secure.command("a2 LOGIN me secret")).isNotEmpty();

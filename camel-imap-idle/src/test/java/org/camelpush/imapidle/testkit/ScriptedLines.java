@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The recorded conversation of one scripted connection: lines and commands in, text out, failures with the transcript. */
+/**
+ * The recorded conversation of one scripted connection: lines and commands in, text out, failures with the transcript.
+ */
 final class ScriptedLines {
 
     private static final Pattern LITERAL = Pattern.compile(".*\\{(\\d{1,8})([+-]?)}$", Pattern.DOTALL);

@@ -21,8 +21,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A self-signed certificate, made at run time by the {@code keytool} of this JDK, and the stores that go with it. Who shall
- * trust it must be given its trust store: there is no trust-all here. The files are gone when the JVM ends.
+ * A self-signed certificate, made at run time by the {@code keytool} of this JDK, and the stores that go with it. Who
+ * shall trust it must be given its trust store: there is no trust-all here. The files are gone when the JVM ends.
  */
 public final class TestCertificates {
 
