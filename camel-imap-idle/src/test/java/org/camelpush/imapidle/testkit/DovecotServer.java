@@ -1,6 +1,7 @@
 package org.camelpush.imapidle.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ public final class DovecotServer implements AutoCloseable {
     private final DovecotConfig config;
     private final Maildir maildir;
     private final DovecotProcess process;
+    private final Thread lastResort = new Thread(this::abandon, "dovecot-last-resort");
     private final int port;
     private final int tlsPort;
 
@@ -82,6 +84,7 @@ public final class DovecotServer implements AutoCloseable {
         DovecotServer server = new DovecotServer(clientsPerProcess);
         try {
             server.process.start();
+            Runtime.getRuntime().addShutdownHook(server.lastResort);
             return server;
         } catch (IOException e) {
             server.deleteFolder();
@@ -112,6 +115,11 @@ public final class DovecotServer implements AutoCloseable {
     /** The certificate it shows. */
     public TestCertificates certificates() {
         return certificates;
+    }
+
+    /** Where all it has and writes is. */
+    Path folder() {
+        return config.folder();
     }
 
     /** What it logged so far. */
@@ -190,8 +198,19 @@ public final class DovecotServer implements AutoCloseable {
     /** Stops it and deletes its folder. */
     @Override
     public void close() throws IOException {
+        Runtime.getRuntime().removeShutdownHook(lastResort);
         process.stop();
         deleteFolder();
+    }
+
+    /** For a JVM that ends before the server is closed: nothing of it may stay. */
+    private void abandon() {
+        process.kill();
+        try {
+            deleteFolder();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void deleteFolder() throws IOException {

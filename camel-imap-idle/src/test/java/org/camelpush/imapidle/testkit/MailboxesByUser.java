@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 
 /** Many model mailboxes behind one port: who logs in as a user, with any password, gets that user's own. */
-public final class MailboxesByUser implements Script, ModelDoor {
+public final class MailboxesByUser implements Script {
 
     private final Map<String, MailboxScript> mailboxes = new ConcurrentHashMap<>();
 
@@ -23,21 +23,24 @@ public final class MailboxesByUser implements Script, ModelDoor {
 
     @Override
     public void serve(ScriptedConnection connection) throws IOException {
-        new ModelSession(connection, this).run();
+        new ModelSession(connection, new Door()).run();
     }
 
-    @Override
-    public String capabilities() {
-        return MailboxScript.CAPABILITIES;
-    }
+    private final class Door implements ModelDoor {
 
-    @Override
-    public MailboxScript open(ScriptedLogin login) {
-        return mailbox(login.user());
-    }
+        @Override
+        public String capabilities() {
+            return MailboxScript.CAPABILITIES;
+        }
 
-    @Override
-    public SSLContext tls() {
-        throw new IllegalStateException("no STARTTLS here");
+        @Override
+        public MailboxScript open(ScriptedLogin login) {
+            return mailbox(login.user());
+        }
+
+        @Override
+        public SSLContext tls() {
+            throw new IllegalStateException("no STARTTLS here");
+        }
     }
 }
