@@ -1,19 +1,12 @@
 package org.camelpush.imapidle;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-import jakarta.mail.MessagingException;
-
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.attachment.Attachment;
-import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.component.mail.MailBinding;
-import org.apache.camel.component.mail.MailMessage;
-import org.camelpush.imapidle.delivery.PushedMimeMessage;
+import org.camelpush.imapidle.delivery.PushedMailMessage;
 import org.camelpush.imapidle.session.PushedMail;
 
 /** Makes of a mail what camel-mail makes of it, by camel-mail's own binding, and adds the headers of this component. */
@@ -27,41 +20,30 @@ final class ImapIdleBinding {
         this.mailBinding = mailBinding;
     }
 
-    /**
-     * Fills the exchange.
-     *
-     * @throws IOException when the mail's content cannot be read
-     * @throws MessagingException when it is no mail
-     */
-    void bind(Exchange exchange, PushedMail mail) throws IOException, MessagingException {
-        MailMessage message = new MailMessage(exchange, PushedMimeMessage.of(mail.mail()), true);
+    /** Fills the exchange; the mail is taken apart when the route asks for it. */
+    void bind(Exchange exchange, PushedMail mail) {
+        PushedMailMessage message = new PushedMailMessage(exchange, mail.mail(), headers(mail));
         exchange.setProperty(Exchange.BINDING, mailBinding);
         exchange.setIn(message);
-        // like camel-mail, all at once: body, headers, attachments
-        message.getBody();
-        message.getHeaders();
-        Map<String, Attachment> attachments = new HashMap<>();
-        // the binding may have put a repaired copy in the message's place
-        mailBinding.extractAttachmentsFromMail(message.getMessage(), attachments);
-        if (!attachments.isEmpty()) {
-            exchange.getIn(AttachmentMessage.class).setAttachmentObjects(attachments);
+        if (!mail.mail().body().isInMemory()) {
+            message.parse(); // opens the file, which is deleted when the exchange has ended
         }
-        addHeaders(exchange.getIn(), mail);
     }
 
-    private void addHeaders(Message in, PushedMail mail) {
-        in.setHeader(ImapIdleConstants.EVENT, ImapIdleConstants.EVENT_MESSAGE);
-        in.setHeader(ImapIdleConstants.ACCOUNT, account);
-        in.setHeader(ImapIdleConstants.FOLDER, mail.folder());
-        in.setHeader(ImapIdleConstants.UID, mail.uid());
-        in.setHeader(ImapIdleConstants.UID_VALIDITY, mail.uidValidity());
-        in.setHeader(ImapIdleConstants.SIZE, mail.mail().size());
-        in.setHeader(ImapIdleConstants.FLAGS, mail.mail().flags());
-        in.setHeader(ImapIdleConstants.DELIVERY_ATTEMPT, mail.attempt());
-        in.setHeader(ImapIdleConstants.NOTIFIED_AT, Instant.now().minusNanos(System.nanoTime() - mail.noticedAt()));
-        Instant receivedAt = mail.mail().receivedAt();
-        if (receivedAt != null) {
-            in.setHeader(ImapIdleConstants.RECEIVED_AT, receivedAt);
+    private Map<String, Object> headers(PushedMail mail) {
+        Map<String, Object> headers = new HashMap<>();
+        headers.put(ImapIdleConstants.EVENT, ImapIdleConstants.EVENT_MESSAGE);
+        headers.put(ImapIdleConstants.ACCOUNT, account);
+        headers.put(ImapIdleConstants.FOLDER, mail.folder());
+        headers.put(ImapIdleConstants.UID, mail.uid());
+        headers.put(ImapIdleConstants.UID_VALIDITY, mail.uidValidity());
+        headers.put(ImapIdleConstants.SIZE, mail.mail().size());
+        headers.put(ImapIdleConstants.FLAGS, mail.mail().flags());
+        headers.put(ImapIdleConstants.DELIVERY_ATTEMPT, mail.attempt());
+        headers.put(ImapIdleConstants.NOTIFIED_AT, Instant.now().minusNanos(System.nanoTime() - mail.noticedAt()));
+        if (mail.mail().receivedAt() != null) {
+            headers.put(ImapIdleConstants.RECEIVED_AT, mail.mail().receivedAt());
         }
+        return headers;
     }
 }

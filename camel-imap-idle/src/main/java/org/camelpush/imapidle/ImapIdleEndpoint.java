@@ -1,5 +1,7 @@
 package org.camelpush.imapidle;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import jakarta.mail.PasswordAuthentication;
@@ -17,6 +19,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.apache.camel.support.service.ServiceHelper;
 import org.camelpush.imapidle.delivery.CursorStore;
 import org.camelpush.imapidle.delivery.PushedMailBinding;
 import org.camelpush.imapidle.session.SessionSettings;
@@ -83,8 +86,25 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
      */
     CursorStore positions() {
         StateRepository<String, String> chosen = configuration.getCursorRepository();
-        String key = getServiceUrl() + '/' + account() + '/' + configuration.getFolders();
+        // encoded, for a file of positions cannot hold a key with "="
+        String key = getServiceUrl() + '/' + encoded(account()) + '/' + encoded(configuration.getFolders());
         return new CursorStore(chosen == null ? memory : chosen, key);
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ServiceHelper.startService(configuration.getCursorRepository());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(configuration.getCursorRepository());
+        super.doStop();
     }
 
     /** What all consumers of this endpoint share is made once: a mailbox should cost little. */

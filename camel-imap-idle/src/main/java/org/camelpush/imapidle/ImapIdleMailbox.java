@@ -43,6 +43,7 @@ final class ImapIdleMailbox implements MailboxHost {
                         tls,
                         ImapIdleOptions.limits(options)),
                 this,
+                options.getMaxInFlight(),
                 shared.eventLoops().next(),
                 shared.routes(),
                 shared.io(),
@@ -71,12 +72,17 @@ final class ImapIdleMailbox implements MailboxHost {
 
     /** How things are now. */
     MailboxStatus status() {
-        return MailboxStatus.of(driver.snapshot(), consumer.getEndpoint());
+        return MailboxStatus.of(driver.snapshot(), driver.exchanges(), consumer.getEndpoint());
     }
 
     @Override
     public Optional<Cursor> loadCursor() {
         return positions.load();
+    }
+
+    @Override
+    public boolean keepsPositionInMemory() {
+        return consumer.getEndpoint().getConfiguration().getCursorRepository() == null;
     }
 
     @Override

@@ -14,6 +14,9 @@ final class ImapIdleOptions {
 
     private static final long MAX_IDLE_RENEWAL = Duration.ofMinutes(29).toMillis();
     private static final int MIN_LIMIT = 1024;
+    /** Mails the session hands over beyond those that may be in the route, so that the route never waits for it. */
+    private static final int AHEAD = 63;
+
     private static final int MAX_PORT = 65_535;
     private static final int MAX_IN_FLIGHT = 1_000;
 
@@ -55,6 +58,11 @@ final class ImapIdleOptions {
                 "authenticator",
                 "set",
                 "not together with password: one of the two gives the password");
+        require(
+                !asked || options.getUsername() != null || options.getCursorRepository() == null,
+                "username",
+                null,
+                "set beside authenticator where there is a cursorRepository: it names whose position is kept");
         if (!asked) {
             text("username", options.getUsername());
             require(options.getPassword() != null, "password", null, "set, or an authenticator");
@@ -98,7 +106,7 @@ final class ImapIdleOptions {
                         options.getCopyTo(),
                         options.getMoveTo(),
                         options.getDeadLetterFolder()),
-                options.getMaxInFlight(),
+                options.getMaxInFlight() + AHEAD,
                 Duration.ofMillis(options.getConnectTimeout()),
                 Duration.ofMillis(options.getIdleRenewal()),
                 Duration.ofMillis(options.getLivenessTimeout()),

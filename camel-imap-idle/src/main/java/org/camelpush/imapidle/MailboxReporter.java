@@ -1,6 +1,7 @@
 package org.camelpush.imapidle;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.camelpush.imapidle.session.SessionEvent;
@@ -30,7 +31,12 @@ final class MailboxReporter implements SessionEvent.Listener {
     public void ready(SessionEvent.Ready event) {
         String how = event.push() ? "mail is pushed" : "the server cannot push: it is polled";
         if (outage) {
-            LOG.info("Back at {} after {} and {} failed attempts; {}", mailbox, event.outage(), event.attempts(), how);
+            LOG.info(
+                    "Back at {} after {} and {} failed attempts; {}",
+                    mailbox,
+                    seconds(event.outage()),
+                    event.attempts(),
+                    how);
         } else {
             LOG.info("Watching {}; {}", mailbox, how);
         }
@@ -103,6 +109,6 @@ final class MailboxReporter implements SessionEvent.Listener {
     }
 
     private static String seconds(Duration duration) {
-        return String.format("%.1f s", duration.toMillis() / 1000.0);
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 }

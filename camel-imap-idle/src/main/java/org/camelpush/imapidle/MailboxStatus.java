@@ -12,6 +12,7 @@ import org.camelpush.imapidle.session.SessionSnapshot;
  * The state of one mailbox as people see it; health, JMX and console all read this. Holds no secret.
  *
  * @param snapshot what the session says of itself
+ * @param exchanges mails in the route
  * @param account user or host
  * @param server host and port
  * @param folder watched
@@ -22,6 +23,7 @@ import org.camelpush.imapidle.session.SessionSnapshot;
  */
 record MailboxStatus(
         SessionSnapshot snapshot,
+        int exchanges,
         String account,
         String server,
         String folder,
@@ -30,7 +32,7 @@ record MailboxStatus(
         Duration nextAttempt,
         Duration evidenceLimit) {
 
-    static MailboxStatus of(SessionSnapshot snapshot, ImapIdleEndpoint endpoint) {
+    static MailboxStatus of(SessionSnapshot snapshot, int exchanges, ImapIdleEndpoint endpoint) {
         long now = System.nanoTime();
         ImapIdleConfiguration options = endpoint.getConfiguration();
         long quiet = snapshot.push() || snapshot.phase() == SessionPhase.SUSPENDED
@@ -38,6 +40,7 @@ record MailboxStatus(
                 : options.getPollInterval();
         return new MailboxStatus(
                 snapshot,
+                exchanges,
                 endpoint.account(),
                 endpoint.getServiceUrl(),
                 options.getFolders(),
@@ -67,7 +70,8 @@ record MailboxStatus(
                 ? ""
                 : ": " + snapshot.lastFailure().text();
         String next = snapshot.phase() == SessionPhase.BACKING_OFF
-                ? " (recovery in progress, next attempt in " + nextAttempt.toSeconds() + " s)"
+                ? " (recovery in progress, next attempt in " + nextAttempt.toSeconds() + "."
+                        + nextAttempt.toMillisPart() / 100 + " s)"
                 : snapshot.phase() == SessionPhase.FAILED
                         ? " (gave up; restart the route, or call its reconnect operation, to try again)"
                         : "";
@@ -98,8 +102,8 @@ record MailboxStatus(
         details.put("failed", snapshot.counters().failed());
         details.put("givenUp", snapshot.counters().givenUp());
         details.put("missedByPush", snapshot.counters().missedByPush());
-        details.put("inFlight", snapshot.inFlight());
-        details.put("waiting", snapshot.waiting());
+        details.put("inFlight", exchanges);
+        details.put("waiting", snapshot.waiting() + Math.max(0, snapshot.inFlight() - exchanges));
         details.put("awaitingRedelivery", snapshot.parked());
         return details;
     }

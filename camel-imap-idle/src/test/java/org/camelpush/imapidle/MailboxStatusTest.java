@@ -43,6 +43,7 @@ class MailboxStatusTest {
                         0,
                         0,
                         new SessionCounters(0, 0, 0, 0, 0, 0, 0, 0)),
+                0,
                 endpoint);
     }
 

@@ -2,6 +2,7 @@ package org.camelpush.imapidle;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.camel.CamelContext;
@@ -10,7 +11,11 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.awaitility.Awaitility;
+import org.camelpush.imapidle.testkit.TestCertificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,6 +24,7 @@ import static org.awaitility.Awaitility.await;
 public final class RouteFixture implements AutoCloseable {
 
     public static final String ROUTE = "mail";
+    public static final String PASSWORD = "s3cret-pw";
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     static {
@@ -104,6 +110,41 @@ public final class RouteFixture implements AutoCloseable {
 
     public RouteFixture awaitState(String state) {
         await().atMost(PATIENCE).until(() -> consumer().getMailboxState(), state::equals);
+        return this;
+    }
+
+    /** All that is told of the mailbox, by name. */
+    public Map<String, Object> details() {
+        return consumer().status().details();
+    }
+
+    /** A mailbox of alice at this port of the loopback, without TLS; further options begin with an ampersand. */
+    public static String uri(int port, String options) {
+        return "imap-idle:127.0.0.1:" + port + "?username=alice&password=" + PASSWORD + "&startTls=false" + options;
+    }
+
+    /** As {@link #uri}, with STARTTLS; who is trusted is found under {@code tls} in the registry. */
+    public static String startTlsUri(int port, String options) {
+        return "imap-idle:127.0.0.1:" + port + "?username=alice&password=" + PASSWORD + "&sslContextParameters=#tls"
+                + options;
+    }
+
+    /** As {@link #uri}, with TLS from the first octet; who is trusted is found under {@code tls} in the registry. */
+    public static String tlsUri(int port, String options) {
+        return "imaps-idle:127.0.0.1:" + port + "?username=alice&password=" + PASSWORD + "&sslContextParameters=#tls"
+                + options;
+    }
+
+    /** Trusts this certificate, and no other, in endpoints with {@code sslContextParameters=#tls}. */
+    public RouteFixture trust(TestCertificates certificates) {
+        KeyStoreParameters store = new KeyStoreParameters();
+        store.setResource("file:" + certificates.trustStore());
+        store.setPassword(certificates.password());
+        TrustManagersParameters trust = new TrustManagersParameters();
+        trust.setKeyStore(store);
+        SSLContextParameters tls = new SSLContextParameters();
+        tls.setTrustManagers(trust);
+        context.getRegistry().bind("tls", tls);
         return this;
     }
 

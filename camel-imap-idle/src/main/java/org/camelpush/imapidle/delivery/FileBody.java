@@ -116,6 +116,11 @@ final class FileBody implements Body, BodyStore.Writer {
     }
 
     @Override
+    public boolean isInMemory() {
+        return false;
+    }
+
+    @Override
     public InputStream open() throws IOException {
         if (released.get()) {
             throw new IOException("This mail's content is released already: its exchange has ended");

@@ -1,6 +1,5 @@
 package org.camelpush.imapidle.delivery;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -18,7 +17,7 @@ final class MemoryBody implements Body, BodyStore.Writer {
     private final Spool spool;
     private final AtomicBoolean released = new AtomicBoolean();
     private final int size;
-    private volatile byte[] octets;
+    private final byte[] octets;
     private int written;
 
     MemoryBody(Spool spool, int size) {
@@ -54,18 +53,14 @@ final class MemoryBody implements Body, BodyStore.Writer {
     }
 
     @Override
-    public InputStream open() throws IOException {
-        byte[] content = octets;
-        if (content == null) {
-            throw new IOException("This mail's content is released already: its exchange has ended");
-        }
-        return new SharedByteArrayInputStream(content);
+    public InputStream open() {
+        return new SharedByteArrayInputStream(octets);
     }
 
+    /** The octets stay with whoever still has the mail; they only count no longer. */
     @Override
     public void release() {
         if (released.compareAndSet(false, true)) {
-            octets = null;
             spool.giveBack(size);
         }
     }

@@ -7,9 +7,11 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Properties;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
 
 import org.camelpush.imapidle.protocol.FetchedMail;
@@ -20,7 +22,7 @@ import org.camelpush.imapidle.protocol.FetchedMail;
  */
 public final class PushedMimeMessage extends MimeMessage {
 
-    private static final Session SESSION = Session.getInstance(new Properties());
+    static final Session SESSION = Session.getInstance(new Properties());
 
     private static final Map<String, Flags.Flag> SYSTEM_FLAGS = Map.of(
             "\\Seen", Flags.Flag.SEEN,
@@ -33,9 +35,14 @@ public final class PushedMimeMessage extends MimeMessage {
 
     private final Instant receivedAt;
     private final long octets;
+    /** Kept, for a file's stream that nobody holds is closed by the garbage collector, and all that came from it. */
+    private final InputStream source;
+
+    private String text;
 
     private PushedMimeMessage(FetchedMail mail, InputStream content) throws MessagingException {
         super(SESSION, content);
+        source = content;
         receivedAt = mail.receivedAt();
         octets = mail.size() >= 0 ? mail.size() : mail.body().size();
         setFlags(flags(mail), true);
@@ -63,6 +70,44 @@ public final class PushedMimeMessage extends MimeMessage {
             }
         }
         return flags;
+    }
+
+    @Override
+    protected InternetHeaders createInternetHeaders(InputStream in) throws MessagingException {
+        return new PushedHeaders(in, false);
+    }
+
+    @Override
+    public synchronized DataHandler getDataHandler() throws MessagingException {
+        if (dh == null) {
+            dh = new DataHandler(new PushedSource(this));
+        }
+        return dh;
+    }
+
+    @Override
+    public synchronized void setDataHandler(DataHandler handler) throws MessagingException {
+        text = null;
+        super.setDataHandler(handler);
+    }
+
+    /** Text is decoded once: camel-mail's binding asks for it three times. */
+    @Override
+    public Object getContent() throws IOException, MessagingException {
+        if (text != null) {
+            return text;
+        }
+        Object content = super.getContent();
+        text = content instanceof String string ? string : null;
+        return content;
+    }
+
+    InputStream rawContent() throws IOException {
+        try {
+            return getContentStream();
+        } catch (MessagingException failure) {
+            throw new IOException(failure.getMessage(), failure);
+        }
     }
 
     /** INTERNALDATE (RFC 9051 §2.3.3), or null where the server did not say. */

@@ -13,7 +13,10 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.EventExecutor;
 import org.apache.camel.component.netty.NettyWorkerPoolBuilder;
 
-/** A few threads that serve any number of mailboxes; each mailbox stays on one of them. */
+/**
+ * A few threads that serve any number of mailboxes; each mailbox stays on one of them. Netty is the one that camel-netty
+ * brings: see docs/adr/0002-netty-comes-with-camel-netty.md.
+ */
 public final class EventLoops implements AutoCloseable {
 
     private static final int CLOSE_SECONDS = 5;

@@ -1,6 +1,5 @@
 package org.camelpush.imapidle.net;
 
-import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 
@@ -30,9 +29,6 @@ final class Failures {
     static String words(Throwable cause) {
         if (cause instanceof UnknownHostException) {
             return "the name is not known: " + cause.getMessage();
-        }
-        if (cause instanceof ConnectException) {
-            return "no connection: " + cause.getMessage();
         }
         if (cause instanceof SSLException && cause.getCause() instanceof CertificateException) {
             return cause.getCause().getMessage();

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs one {@link MailboxSession} on one event loop, which alone touches it: feeds it, and carries its effects out.
- * The public methods may be called from any thread.
+ * The public methods may be called from any thread. Why not Angus IdleManager: docs/adr/0001-own-engine-on-netty.md.
  */
 public final class MailboxDriver implements SessionEffect.Performer {
 
@@ -42,7 +42,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
     private final ConnectionSettings settings;
     private final MailboxHost host;
     private final EventLoop loop;
-    private final Executor routes;
+    private final RouteLane lane;
     private final Executor io;
     private final BodyStore bodies;
     private final Connector connector;
@@ -60,6 +60,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
      * @param session the machine; nobody else may use it
      * @param settings where to connect
      * @param host what the mailbox needs from its surroundings
+     * @param maxInFlight exchanges at once
      * @param bootstrap makes channels on one event loop; it is not changed
      * @param routes runs exchanges
      * @param io runs what else may block: names, credentials, positions; never waits for a route
@@ -69,6 +70,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
             MailboxSession session,
             ConnectionSettings settings,
             MailboxHost host,
+            int maxInFlight,
             Bootstrap bootstrap,
             Executor routes,
             Executor io,
@@ -77,7 +79,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
         this.settings = settings;
         this.host = host;
         this.loop = (EventLoop) bootstrap.config().group();
-        this.routes = routes;
+        this.lane = new RouteLane(maxInFlight, routes, host, this::acknowledged);
         this.io = io;
         this.bodies = bodies;
         this.connector = new Connector(settings, bootstrap, io);
@@ -89,10 +91,12 @@ public final class MailboxDriver implements SessionEffect.Performer {
     }
 
     public void suspend() {
+        lane.hold();
         feed(new SessionInput.Suspend());
     }
 
     public void resume() {
+        lane.resume();
         feed(new SessionInput.Resume());
     }
 
@@ -103,6 +107,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     /** Stops; completes when the connection is closed and the last position is kept. */
     public CompletionStage<Void> stop() {
+        lane.hold();
         feed(new SessionInput.Stop());
         return ended;
     }
@@ -110,6 +115,11 @@ public final class MailboxDriver implements SessionEffect.Performer {
     /** The latest state of the session; times are of {@link System#nanoTime()}. */
     public SessionSnapshot snapshot() {
         return snapshot;
+    }
+
+    /** Exchanges that run now; the session counts those as in flight too that wait for their turn. */
+    public int exchanges() {
+        return lane.running();
     }
 
     /** Takes an input, at once when called on the event loop and not from within an effect, else in order. */
@@ -213,6 +223,11 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     @Override
     public void saveCursor(Cursor cursor) {
+        if (host.keepsPositionInMemory()) {
+            host.saveCursor(cursor);
+            feed(new SessionInput.CursorSaved());
+            return;
+        }
         saving = true;
         run(
                 io,
@@ -252,12 +267,11 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     @Override
     public void deliver(PushedMail mail) {
-        MailboxHost.Acknowledgement acknowledgement =
-                success -> feed(new SessionInput.Acknowledged(mail.uidValidity(), mail.uid(), success));
-        run(routes, () -> host.deliver(mail, acknowledgement), () -> {
-            mail.mail().body().release();
-            acknowledgement.ended(false);
-        });
+        lane.offer(mail);
+    }
+
+    private void acknowledged(PushedMail mail, boolean success) {
+        feed(new SessionInput.Acknowledged(mail.uidValidity(), mail.uid(), success));
     }
 
     @Override
@@ -269,6 +283,9 @@ public final class MailboxDriver implements SessionEffect.Performer {
     public void report(SessionEvent event) {
         if (event instanceof SessionEvent.Stopped) {
             stopped = true;
+            lane.close();
+        } else if (event instanceof SessionEvent.MailboxReset) {
+            lane.clear();
         }
         host.report(event);
     }

@@ -18,6 +18,9 @@ public interface MailboxHost {
      */
     Optional<Cursor> loadCursor() throws Exception;
 
+    /** True when {@link #saveCursor} neither blocks nor fails, so that it may be called on an event loop. */
+    boolean keepsPositionInMemory();
+
     /** Keeps a position. Calls do not overlap; when one fails, it is for the host to tell, and the next one follows. */
     void saveCursor(Cursor cursor);
 

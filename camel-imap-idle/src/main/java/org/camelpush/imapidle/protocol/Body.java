@@ -20,6 +20,11 @@ public interface Body {
      */
     InputStream open() throws IOException;
 
+    /** True when the content can be opened at any time without waiting, even when it was released. */
+    default boolean isInMemory() {
+        return true;
+    }
+
     /** Gives memory or file back. */
     void release();
 }

@@ -102,11 +102,6 @@ class PositionTest {
         FileStateRepository positions = FileStateRepository.fileStateRepository(
                 folder.resolve("positions.txt").toFile());
         route.registry().bind("positions", positions);
-        try {
-            route.context().addService(positions);
-        } catch (Exception failure) {
-            throw new IllegalStateException(failure);
-        }
         return route;
     }
 }

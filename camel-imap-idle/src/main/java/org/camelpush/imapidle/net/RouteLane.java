@@ -1,0 +1,194 @@
+package org.camelpush.imapidle.net;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.camelpush.imapidle.session.PushedMail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one mailbox's mails into the route: in order, so many at once. When an exchange has ended, its thread goes on
+ * with the next mail by itself, for a hand-over between threads takes longer than a small exchange. Thread-safe; offering
+ * never blocks.
+ */
+final class RouteLane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteLane.class);
+
+    /** Mails one turn of a thread brings before other mailboxes get theirs. */
+    private static final int TURN = 64;
+
+    private final int width;
+    private final Executor routes;
+    private final MailboxHost host;
+    private final Acknowledgements acknowledgements;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<PushedMail> waiting = new ArrayDeque<>(1);
+    private int running;
+    private boolean held;
+    private boolean closed;
+
+    /** Hears how each exchange ended, once, from any thread. */
+    @FunctionalInterface
+    interface Acknowledgements {
+        void ended(PushedMail mail, boolean success);
+    }
+
+    /** Whether an exchange ended before the call that began it returned, or goes on by itself. */
+    private enum Progress {
+        BEGUN,
+        ENDED,
+        LEFT
+    }
+
+    RouteLane(int width, Executor routes, MailboxHost host, Acknowledgements acknowledgements) {
+        this.width = width;
+        this.routes = routes;
+        this.host = host;
+        this.acknowledgements = acknowledgements;
+    }
+
+    void offer(PushedMail mail) {
+        boolean refused;
+        lock.lock();
+        try {
+            refused = closed || !waiting.add(mail);
+        } finally {
+            lock.unlock();
+        }
+        if (refused) {
+            drop(mail);
+        } else {
+            begin();
+        }
+    }
+
+    /** Brings no further mail into the route until resumed. */
+    void hold() {
+        lock.lock();
+        try {
+            held = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void resume() {
+        lock.lock();
+        try {
+            held = false;
+        } finally {
+            lock.unlock();
+        }
+        begin();
+    }
+
+    /** Takes what waits out of the lane; each of them counts as not delivered. */
+    void clear() {
+        List<PushedMail> dropped;
+        lock.lock();
+        try {
+            dropped = List.copyOf(waiting);
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+        dropped.forEach(this::drop);
+    }
+
+    /** Takes nothing any more, and drops what waits. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+        clear();
+    }
+
+    private void drop(PushedMail mail) {
+        mail.mail().body().release();
+        acknowledgements.ended(mail, false);
+    }
+
+    /** Exchanges that run. */
+    int running() {
+        lock.lock();
+        try {
+            return running;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin() {
+        int threads;
+        lock.lock();
+        try {
+            threads = held ? 0 : Math.min(width - running, waiting.size());
+            running += Math.max(0, threads);
+        } finally {
+            lock.unlock();
+        }
+        for (int i = 0; i < threads; i++) {
+            run();
+        }
+    }
+
+    private void run() {
+        try {
+            routes.execute(this::turn);
+        } catch (RejectedExecutionException shutDown) {
+            close();
+        }
+    }
+
+    private void turn() {
+        for (int i = 0; i < TURN; i++) {
+            PushedMail mail = next();
+            if (mail == null || !ended(mail)) {
+                return;
+            }
+        }
+        run();
+    }
+
+    private PushedMail next() {
+        lock.lock();
+        try {
+            PushedMail mail = held ? null : waiting.poll();
+            if (mail == null) {
+                running--;
+            }
+            return mail;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Brings the mail into the route; true when its exchange has ended already, else another thread goes on when it does. */
+    private boolean ended(PushedMail mail) {
+        AtomicReference<Progress> progress = new AtomicReference<>(Progress.BEGUN);
+        try {
+            host.deliver(mail, success -> {
+                acknowledgements.ended(mail, success);
+                if (progress.getAndSet(Progress.ENDED) == Progress.LEFT) {
+                    run();
+                }
+            });
+        } catch (RuntimeException unexpected) {
+            LOG.warn("The mail with UID {} could not be brought into the route", mail.uid(), unexpected);
+            if (progress.compareAndSet(Progress.BEGUN, Progress.ENDED)) {
+                drop(mail);
+            }
+        }
+        return !progress.compareAndSet(Progress.BEGUN, Progress.LEFT);
+    }
+}

@@ -1,0 +1,2 @@
+/** A mail server and a route that hears of new mail, in one process; or the same route on a mailbox of yours. */
+package org.camelpush.examples.pushmail;
