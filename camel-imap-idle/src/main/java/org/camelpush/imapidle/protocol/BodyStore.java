@@ -1,8 +1,9 @@
 package org.camelpush.imapidle.protocol;
 
-import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+
+import io.netty.buffer.ByteBuf;
 
 /** Where the octets of message bodies go while they arrive. Called on an event loop: no method may block. */
 public interface BodyStore {

@@ -2,6 +2,7 @@ package org.camelpush.imapidle.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 
 /**

@@ -1,101 +1,91 @@
 package org.camelpush.imapidle.protocol;
 
-import jakarta.mail.Flags;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Date;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Properties;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import org.eclipse.angus.mail.iap.Protocol;
-import org.eclipse.angus.mail.imap.protocol.BODY;
-import org.eclipse.angus.mail.imap.protocol.FLAGS;
-import org.eclipse.angus.mail.imap.protocol.FetchItem;
-import org.eclipse.angus.mail.imap.protocol.FetchResponse;
-import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
-import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
-import org.eclipse.angus.mail.imap.protocol.RFC822SIZE;
-import org.eclipse.angus.mail.imap.protocol.UID;
 
-/** Reads FETCH responses with Angus Mail's parser. */
+import jakarta.mail.util.SharedByteArrayInputStream;
+
+/**
+ * Reads FETCH responses (RFC 9051 §7.5.2) as far as push mail asks for their items. Not with Angus Mail's parser, which
+ * ends in a StackOverflowError on a body structure nested deeply enough, and rejects items that it does not know.
+ */
 final class FetchParser {
 
-    /** Angus asks it only whether to be strict. */
-    private static final Protocol LENIENT = lenient();
+    private static final DateTimeFormatter INTERNALDATE =
+            DateTimeFormatter.ofPattern("d-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH);
 
-    private static final Map<Flags.Flag, String> SYSTEM_FLAGS = Map.of(
-            Flags.Flag.SEEN, "\\Seen",
-            Flags.Flag.ANSWERED, "\\Answered",
-            Flags.Flag.FLAGGED, "\\Flagged",
-            Flags.Flag.DELETED, "\\Deleted",
-            Flags.Flag.DRAFT, "\\Draft",
-            Flags.Flag.RECENT, "\\Recent");
+    private final List<Body> bodies;
+    private int bodiesSeen;
+    private long uid;
+    private long size = -1;
+    private Set<String> flags = Set.of();
+    private Instant receivedAt;
+    private Body body;
 
-    private FetchParser() {}
+    private FetchParser(List<Body> bodies) {
+        this.bodies = bodies;
+    }
 
-    static FetchedMail parse(Frame frame) {
+    /** Reads what follows the word FETCH; the bodies that are not the message are released where it can be read. */
+    static FetchedMail parse(String items, List<Body> bodies) {
+        FetchParser parser = new FetchParser(bodies);
         try {
-            FetchResponse response =
-                    new FetchResponse(new IMAPResponse(frame.text(), true), new FetchItem[0], LENIENT);
-            return mail(frame, response);
-        } catch (Exception malformed) {
-            frame.bodies().forEach(Body::release);
+            parser.read(new FetchItems(items));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
             // without the parser's words: they quote what may be a part of somebody's mail
             throw new ProtocolViolationException("The server sent a FETCH response that cannot be read");
         }
+        bodies.stream().filter(other -> other != parser.body).forEach(Body::release);
+        return new FetchedMail(parser.uid, parser.flags, parser.size, parser.receivedAt, parser.body);
     }
 
-    private static FetchedMail mail(Frame frame, FetchResponse response) {
-        UID uid = response.getItem(UID.class);
-        RFC822SIZE size = response.getItem(RFC822SIZE.class);
-        INTERNALDATE received = response.getItem(INTERNALDATE.class);
-        Date date = received == null ? null : received.getDate();
-        return new FetchedMail(
-                uid == null ? 0 : uid.uid,
-                flags(response.getItem(FLAGS.class)),
-                size == null ? -1 : size.size,
-                date == null ? null : Instant.ofEpochMilli(date.getTime()),
-                body(frame, response));
+    private void read(FetchItems items) {
+        for (String name = items.nextName(); name != null; name = items.nextName()) {
+            switch (name) {
+                case "UID" -> uid = items.uid();
+                case "FLAGS" -> flags = items.atoms();
+                case "RFC822.SIZE" -> size = items.number();
+                case "INTERNALDATE" -> receivedAt = instant(items.nstring());
+                case "BODY[]" -> body = message(items.nstring());
+                default -> other(name, items);
+            }
+        }
+        if (bodiesSeen < bodies.size()) {
+            throw new IllegalArgumentException("a body stands where none can be");
+        }
     }
 
-    /** The whole message stands in {@code BODY[]}; a body that was sent for something else is not ours. */
-    private static Body body(Frame frame, FetchResponse response) {
-        BODY item = response.getItem(BODY.class);
-        if (item == null || item.getByteArray() == null) {
-            frame.bodies().forEach(Body::release);
+    private static Instant instant(byte[] date) {
+        if (date == null) {
             return null;
         }
-        if (frame.bodies().isEmpty()) {
-            return new QuotedBody(item.getByteArray().getNewBytes());
-        }
-        frame.bodies().stream().skip(1).forEach(Body::release);
-        return frame.bodies().get(0);
-    }
-
-    private static Set<String> flags(FLAGS item) {
-        Set<String> names = new HashSet<>();
-        if (item != null) {
-            for (Flags.Flag flag : item.getSystemFlags()) {
-                names.add(SYSTEM_FLAGS.getOrDefault(flag, "\\*"));
-            }
-            names.addAll(Set.of(item.getUserFlags()));
-        }
-        return names;
-    }
-
-    private static Protocol lenient() {
         try {
-            PrintStream nowhere =
-                    new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII);
-            return new Protocol(new ByteArrayInputStream(new byte[0]), nowhere, new Properties(), false);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            String text = new String(date, StandardCharsets.US_ASCII).trim();
+            return INTERNALDATE.parse(text, Instant::from);
+        } catch (DateTimeException unreadable) {
+            return null; // the mail is worth more than its date
+        }
+    }
+
+    /** The framer leaves an empty string where it took a body out; without such a body the string is the message. */
+    private Body message(byte[] octets) {
+        if (octets == null) {
+            return null;
+        }
+        return octets.length == 0 && bodiesSeen < bodies.size() ? bodies.get(bodiesSeen++) : new QuotedBody(octets);
+    }
+
+    private void other(String name, FetchItems items) {
+        if (name.startsWith("BODY[")) {
+            message(items.nstring());
+        } else {
+            items.skip();
         }
     }
 
@@ -107,8 +97,8 @@ final class FetchParser {
         }
 
         @Override
-        public java.io.InputStream open() {
-            return new jakarta.mail.util.SharedByteArrayInputStream(octets);
+        public InputStream open() {
+            return new SharedByteArrayInputStream(octets);
         }
 
         @Override

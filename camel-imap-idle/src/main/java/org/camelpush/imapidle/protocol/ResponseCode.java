@@ -14,6 +14,7 @@ public record ResponseCode(String name, String argument) {
     public static final ResponseCode NONE = new ResponseCode("", "");
 
     private static final int MAX_DIGITS = 18;
+    private static final long MAX_UID = 0xFFFF_FFFFL;
 
     static ResponseCode of(String inside) {
         int space = inside.indexOf(' ');
@@ -32,9 +33,12 @@ public record ResponseCode(String name, String argument) {
         return isNumber(argument) ? OptionalLong.of(Long.parseLong(argument)) : OptionalLong.empty();
     }
 
+    /** RFC 9051 §9: a unique identifier is 1 or more and has 32 bits. */
+    static boolean isUid(String text) {
+        return isNumber(text) && Long.parseLong(text) > 0 && Long.parseLong(text) <= MAX_UID;
+    }
+
     static boolean isNumber(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

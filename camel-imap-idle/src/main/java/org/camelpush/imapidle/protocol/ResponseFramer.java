@@ -1,6 +1,5 @@
 package org.camelpush.imapidle.protocol;
 
-import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+
+import io.netty.buffer.ByteBuf;
 
 /**
  * Cuts the octets of a server into {@link Frame}s (RFC 9051 §4, §9): lines joined by literals. Message bodies are
@@ -26,6 +27,9 @@ public final class ResponseFramer {
 
     private byte[] line = NOTHING;
     private int length;
+    /** Where the octets after the last literal begin: what is before cannot announce one. */
+    private int lineStart;
+
     private long literalLeft;
     private BodyStore.Writer body;
     private List<Body> bodies = List.of();
@@ -95,6 +99,7 @@ public final class ResponseFramer {
         int now = (int) Math.min(literalLeft, in.readableBytes());
         append(in, now);
         literalLeft -= now;
+        lineStart = length;
     }
 
     /** Reads up to a line's end; true when it has come and was cut off. */
@@ -139,13 +144,15 @@ public final class ResponseFramer {
     }
 
     private void beginBody(int open, long size) {
-        if (size > limits.maxLiteralSize()) {
-            throw new ProtocolViolationException("The server announced a message of " + size + " octets, more than "
+        long sum = size + bodies.stream().mapToLong(Body::size).sum();
+        if (sum > limits.maxLiteralSize()) {
+            throw new ProtocolViolationException("The server announced a message of " + sum + " octets, more than "
                     + limits.maxLiteralSize() + " (option maxLiteralSize)");
         }
-        length = open;
+        length = line[open - 1] == '~' ? open - 1 : open;
         line[length++] = '"';
         line[length++] = '"';
+        lineStart = length;
         literalLeft = size;
         body = store.begin(size);
         if (size == 0) {
@@ -162,25 +169,26 @@ public final class ResponseFramer {
         line = Arrays.copyOf(line, (int) (length + 2 + size));
         line[length++] = '\r';
         line[length++] = '\n';
+        lineStart = length;
         literalLeft = size;
     }
 
     /** Index of the brace of a literal that ends the line, or -1. */
     private int literalStart() {
-        if (length == 0 || line[length - 1] != '}') {
+        if (length == lineStart || line[length - 1] != '}') {
             return -1;
         }
         int i = digitsEnd() - 1;
         int end = i;
-        while (i >= 0 && line[i] >= '0' && line[i] <= '9') {
+        while (i >= lineStart && line[i] >= '0' && line[i] <= '9') {
             i--;
         }
-        return i >= 0 && i < end && line[i] == '{' ? i : -1;
+        return i >= lineStart && i < end && line[i] == '{' ? i : -1;
     }
 
     private int digitsEnd() {
         int end = length - 1;
-        return end > 0 && line[end - 1] == '+' ? end - 1 : end;
+        return end > lineStart && line[end - 1] == '+' ? end - 1 : end;
     }
 
     private long literalSize(int open) {
@@ -193,7 +201,7 @@ public final class ResponseFramer {
 
     /** RFC 9051 §7.5.2: {@code BODY[section]<origin> {size}}, also as literal8 ({@code ~{size}}). */
     private boolean isMessageBody(int open) {
-        int from = Math.max(0, open - 64);
+        int from = Math.max(lineStart, open - 64);
         String before = new String(line, from, open - from, StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
         return before.matches("(?s).*\\bBODY\\[[^\\[\\]]*\\](<\\d+>)? ~?");
     }
@@ -207,6 +215,7 @@ public final class ResponseFramer {
     private void reset() {
         line = NOTHING;
         length = 0;
+        lineStart = 0;
         literalLeft = 0;
         bodies = List.of();
     }

@@ -13,6 +13,18 @@ public final class ResponseParser {
      * @throws ProtocolViolationException when the frame is not a response of IMAP
      */
     public static Response parse(Frame frame) {
+        Response response = null;
+        try {
+            response = response(frame);
+            return response;
+        } finally {
+            if (!(response instanceof Response.Fetch)) {
+                frame.bodies().forEach(Body::release);
+            }
+        }
+    }
+
+    private static Response response(Frame frame) {
         String text = frame.text();
         if (text.startsWith("* ")) {
             return untagged(frame, text.substring(2));
@@ -41,7 +53,8 @@ public final class ResponseParser {
             return new Response.Status(condition, code(text), humanText(text));
         }
         if (ResponseCode.isNumber(first)) {
-            return numbered(frame, Long.parseLong(first), text.substring(first.length()).trim());
+            return numbered(
+                    frame, Long.parseLong(first), text.substring(first.length()).trim());
         }
         String rest = text.substring(first.length());
         return switch (first.toUpperCase(Locale.ROOT)) {
@@ -57,7 +70,8 @@ public final class ResponseParser {
         return switch (keyword) {
             case "EXISTS" -> new Response.Exists(number);
             case "EXPUNGE" -> new Response.Expunge(number);
-            case "FETCH" -> new Response.Fetch(number, FetchParser.parse(frame));
+            case "FETCH" ->
+                new Response.Fetch(number, FetchParser.parse(rest.substring(keyword.length()), frame.bodies()));
             default -> new Response.Other(keyword);
         };
     }
@@ -69,7 +83,7 @@ public final class ResponseParser {
                 break; // RFC 7162 §3.1.5: (MODSEQ n) ends the list
             }
             if (!uid.isEmpty()) {
-                if (!ResponseCode.isNumber(uid) || Long.parseLong(uid) == 0) {
+                if (!ResponseCode.isUid(uid)) {
                     throw notImap("SEARCH" + list);
                 }
                 found.add(Long.parseLong(uid));

@@ -11,6 +11,9 @@ import java.util.function.LongConsumer;
  */
 public final class UidSet {
 
+    /** So many ranges of ten digits each fit into a line of 1,000 octets, which every server takes (RFC 2683 §3.2.1.5). */
+    private static final int MAX_RANGES = 44;
+
     /** First of each range to its last; ranges never touch. */
     private final NavigableMap<Long, Long> ranges = new TreeMap<>();
 
@@ -131,18 +134,25 @@ public final class UidSet {
         return size;
     }
 
-    /** The lowest identifiers, at most so many, as a new set. */
+    /** The lowest identifiers, at most so many and not more than one command can hold, as a new set. */
     public UidSet first(int count) {
         UidSet answer = new UidSet();
         long left = count;
         for (Map.Entry<Long, Long> range : ranges.entrySet()) {
-            if (left <= 0) {
+            if (left <= 0 || answer.ranges.size() == MAX_RANGES) {
                 break;
             }
             long last = Math.min(range.getValue(), range.getKey() + left - 1);
             answer.ranges.put(range.getKey(), last);
             left -= last - range.getKey() + 1;
         }
+        return answer;
+    }
+
+    /** Removes and returns what {@link #first(int)} would return. */
+    public UidSet takeFirst(int count) {
+        UidSet answer = first(count);
+        removeThrough(answer.max());
         return answer;
     }
 

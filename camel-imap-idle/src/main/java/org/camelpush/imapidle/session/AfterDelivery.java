@@ -10,8 +10,7 @@ package org.camelpush.imapidle.session;
  * @param moveTo folder the mail is moved to, or null
  * @param deadLetterFolder folder a mail is moved to when it was given up, or null to leave it where it is
  */
-public record AfterDelivery(
-        boolean markSeen, boolean delete, String copyTo, String moveTo, String deadLetterFolder) {
+public record AfterDelivery(boolean markSeen, boolean delete, String copyTo, String moveTo, String deadLetterFolder) {
 
     /** True when nothing is ever changed on the server, so that the folder can be opened read-only. */
     public boolean changesNothing() {

@@ -5,9 +5,9 @@ import java.time.Duration;
 /** Waits before the next connection. */
 final class BackingOff extends SessionState {
 
-    private final Duration delay;
+    private final long delay;
 
-    BackingOff(MailboxSession session, Duration delay) {
+    BackingOff(MailboxSession session, long delay) {
         super(session);
         this.delay = delay;
     }
@@ -19,11 +19,11 @@ final class BackingOff extends SessionState {
 
     @Override
     void enter() {
-        session.stateTimer(delay);
+        session.stateTimer(Duration.ofNanos(delay));
     }
 
     @Override
     void timer() {
-        session.become(session.isPositionKnown() ? new Connecting(session) : new Loading(session));
+        session.connect();
     }
 }

@@ -14,7 +14,7 @@ final class Connecting extends SessionState {
 
     @Override
     void enter() {
-        session.connect();
+        session.connection.open(session.now());
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Discovering extends SessionState {
         if (response.isOk()) {
             next.run();
         } else {
-            lost(new Failure(Failure.Kind.PROTOCOL, "The server refused CAPABILITY: " + response.text()));
+            refused(Failure.Kind.PROTOCOL, "The server refused CAPABILITY", response);
         }
     }
 }

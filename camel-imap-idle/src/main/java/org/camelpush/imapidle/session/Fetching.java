@@ -9,6 +9,7 @@ import org.camelpush.imapidle.protocol.UidSet;
 final class Fetching extends SessionState {
 
     private UidSet requested;
+    private boolean cameAny;
 
     Fetching(MailboxSession session) {
         super(session);
@@ -28,7 +29,8 @@ final class Fetching extends SessionState {
     @Override
     public void fetch(Response.Fetch response) {
         if (response.mail().body() != null && requested.remove(response.mail().uid())) {
-            session.take(response.mail());
+            cameAny = true;
+            session.deliveries.take(response.mail());
         } else {
             super.fetch(response);
         }
@@ -36,8 +38,9 @@ final class Fetching extends SessionState {
 
     @Override
     void answered(Response.Tagged response) {
-        if (response.condition() == Condition.BAD) {
-            lost(new Failure(Failure.Kind.PROTOCOL, "The server does not understand FETCH: " + response.text()));
+        boolean limit = !cameAny && Refusals.isLimit(response.code(), response.text());
+        if (response.condition() == Condition.BAD || !response.isOk() && limit) {
+            refused(Failure.Kind.PROTOCOL, "The server refused FETCH", response);
             return;
         }
         // OK or NO: what did not come is gone, or could not be read just now (RFC 9051 §6.4.5)

@@ -6,18 +6,22 @@ import org.camelpush.imapidle.protocol.UidSet;
 
 /**
  * Fetches what was announced in one round trip, without asking for its identifiers first: the next ones in order. The
- * range is bounded, and cannot bring back an old mail as {@code n:*} would. Where it brings less than was announced, a
- * search follows.
+ * range is bounded, and cannot bring back an old mail as {@code n:*} would. That none was left out is shown by the
+ * numbers of the messages that came: they must follow those of the known ones without a gap. Where they do not, a search
+ * follows.
  */
 final class FetchingNews extends SessionState {
 
     private final UidSet came = new UidSet();
-    private long expected;
+    private final UidSet numbers = new UidSet();
+    private final SelectedFolder folder;
+    private boolean renumbered;
     private long first;
     private long last;
 
     FetchingNews(MailboxSession session) {
         super(session);
+        folder = session.connection.folder();
     }
 
     @Override
@@ -27,7 +31,6 @@ final class FetchingNews extends SessionState {
 
     @Override
     void enter() {
-        expected = session.folder().expected();
         first = session.ledger().high() + 1;
         last = session.ledger().high() + session.ledger().room();
         send(Command.uidFetch(first + ":" + last), Patience.WHILE_HEARD);
@@ -38,20 +41,35 @@ final class FetchingNews extends SessionState {
         long uid = response.mail().uid();
         if (response.mail().body() != null && uid >= first && uid <= last && !came.contains(uid)) {
             came.add(uid);
-            session.take(response.mail());
+            if (response.number() > 0) {
+                numbers.add(response.number());
+            }
+            session.deliveries.take(response.mail());
         } else {
             super.fetch(response);
         }
     }
 
     @Override
+    public void expunge(Response.Expunge response) {
+        super.expunge(response);
+        renumbered = true;
+    }
+
+    @Override
     void answered(Response.Tagged response) {
-        if (response.isOk() && !came.isEmpty() && came.size() >= expected) {
+        if (response.isOk() && !renumbered && !folder.isSearchDue() && isWithoutGap()) {
             session.ledger().advance(came.max());
-            session.folder().fetchedNews((int) came.size());
+            folder.fetchedNews(came.size());
         } else {
-            session.folder().searchDue();
+            folder.searchDue();
         }
         session.proceed();
+    }
+
+    private boolean isWithoutGap() {
+        long next = folder.known() + 1;
+        long count = came.size();
+        return count > 0 && numbers.size() == count && numbers.contains(next) && numbers.max() == next + count - 1;
     }
 }

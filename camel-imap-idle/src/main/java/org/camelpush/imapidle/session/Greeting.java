@@ -33,7 +33,7 @@ final class Greeting extends SessionState {
 
     /** RFC 9051 §11.1: after PREAUTH there is no STARTTLS any more, which is what an attacker would want. */
     private void preauthenticated() {
-        if (session.settings().startTls()) {
+        if (session.settings.startTls()) {
             lost(new Failure(
                     Failure.Kind.SECURITY,
                     "The server logged us in by itself (PREAUTH), so that TLS cannot be started;"
@@ -44,7 +44,7 @@ final class Greeting extends SessionState {
     }
 
     private void goOn(Runnable next) {
-        if (session.capabilities().equals(Capabilities.NONE)) {
+        if (session.connection.capabilities().equals(Capabilities.NONE)) {
             session.become(new Discovering(session, next));
         } else {
             next.run();
@@ -52,12 +52,12 @@ final class Greeting extends SessionState {
     }
 
     private void secureOrLogIn() {
-        if (!session.settings().startTls()) {
+        if (!session.settings.startTls()) {
             session.become(new LoggingIn(session));
-        } else if (session.capabilities().has("STARTTLS")) {
+        } else if (session.connection.capabilities().has("STARTTLS")) {
             session.become(new StartingTls(session));
         } else {
-            session.connectionLost(new Failure(
+            lost(new Failure(
                     Failure.Kind.SECURITY,
                     "The server does not offer STARTTLS, so no password is sent;"
                             + " use imaps-idle, or startTls=false if clear text is acceptable here"));

@@ -36,8 +36,8 @@ final class Idling extends SessionState {
         }
         accepted = true;
         acceptedAt = session.now();
-        session.answerCame();
-        session.stateTimer(session.settings().idleRenewal());
+        session.connection.answerCame();
+        session.stateTimer(session.settings.idleRenewal());
         session.watched();
     }
 
@@ -50,17 +50,19 @@ final class Idling extends SessionState {
     void reconsider() {
         if (accepted && !doneSent && (renewalDue || session.nextStep() != Planner.Step.IDLE)) {
             doneSent = true;
-            session.sendUntagged(Command.DONE);
-            session.expectAnswer(Patience.STRICT);
+            session.connection.sendUntagged(Command.DONE);
+            session.connection.expectAnswer(Patience.STRICT);
         }
     }
 
     @Override
     void answered(Response.Tagged response) {
         if (!accepted || !response.isOk()) {
-            session.pace().denyIdle(); // it said that it can, but it cannot
+            session.connection.pace().denyIdle(); // it said that it can, but it cannot
         } else if (!doneSent) {
-            session.pace().idleEnded(session.now() - acceptedAt, session.settings().pollInterval(), session.now());
+            session.connection
+                    .pace()
+                    .idleEnded(session.now() - acceptedAt, session.settings.pollInterval(), session.now());
         }
         session.proceed();
     }

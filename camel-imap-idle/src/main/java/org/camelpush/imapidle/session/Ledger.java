@@ -1,29 +1,22 @@
 package org.camelpush.imapidle.session;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+
 import org.camelpush.imapidle.protocol.Body;
 import org.camelpush.imapidle.protocol.FetchedMail;
 import org.camelpush.imapidle.protocol.UidSet;
 
 /**
- * Knows of each mail of the folder where it is: to be fetched, fetched and waiting, in the route, failed and waiting,
- * or done with. Lives longer than connections do. A mail is in one place at a time; what is up to {@code high} and in
- * none is done with.
+ * Knows of each mail of the folder where it is: to be fetched, asked for in vain, fetched and waiting, in the route,
+ * failed and waiting, or done with. Lives longer than connections do. A mail is in one place at a time; what is up to
+ * {@code high} and in none is done with.
  */
 final class Ledger {
 
     /** Mails that are fetched ahead of the route, so that it never waits for the network. */
     static final int PREFETCH = 64;
-
-    /** Failed mails that may wait before no new ones are fetched: the route, not the mail, is at fault. */
-    static final int MAX_PARKED = 100;
 
     private final SessionSettings settings;
     private boolean begun;
@@ -32,11 +25,8 @@ final class Ledger {
 
     private final UidSet toFetch = new UidSet();
     private final UidSet missing = new UidSet();
-    private final NavigableMap<Long, PushedMail> ready = new TreeMap<>();
-    private final UidSet inFlight = new UidSet();
-    private int inFlightCount;
-    private final Map<Long, Long> parked = new HashMap<>(0);
-    private final Map<Long, Integer> attempts = new HashMap<>(0);
+    private final RouteQueue queue;
+    private final Retries retries;
     /** Done with, but beyond {@code high}, because the command that brought them did not end well. */
     private final UidSet doneAhead = new UidSet();
 
@@ -44,6 +34,8 @@ final class Ledger {
 
     Ledger(SessionSettings settings) {
         this.settings = settings;
+        queue = new RouteQueue(settings.maxInFlight());
+        retries = new Retries(settings.redelivery());
     }
 
     /** Takes up a position that was saved. */
@@ -56,13 +48,11 @@ final class Ledger {
 
     /** Begins anew; returns what was fetched and never delivered. */
     List<Body> begin(long newUidValidity, long newHigh, UidSet wanted) {
-        List<Body> unread = clearReady();
+        List<Body> unread = takeBack();
+        queue.renumbered();
         toFetch.clear();
         missing.clear();
-        inFlight.clear();
-        inFlightCount = 0;
-        parked.clear();
-        attempts.clear();
+        retries.clear();
         doneAhead.clear();
         begun = true;
         uidValidity = newUidValidity;
@@ -85,16 +75,13 @@ final class Ledger {
     }
 
     /** True when this session has the mail in hand, or is done with it. */
-    boolean has(long uid) {
-        return uid <= high || holds(uid) || doneAhead.contains(uid);
-    }
-
-    private boolean holds(long uid) {
-        return toFetch.contains(uid)
+    private boolean has(long uid) {
+        return uid <= high
+                || toFetch.contains(uid)
                 || missing.contains(uid)
-                || ready.containsKey(uid)
-                || inFlight.contains(uid)
-                || parked.containsKey(uid);
+                || queue.has(uid)
+                || retries.isWaiting(uid)
+                || doneAhead.contains(uid);
     }
 
     /** All mails of the folder beyond {@code high} are these; returns how many were news. */
@@ -133,8 +120,8 @@ final class Ledger {
         if (!toFetch.remove(uid) && has(uid)) {
             return false;
         }
-        int attempt = attempts.getOrDefault(uid, 0) + 1;
-        ready.put(uid, new PushedMail(settings.folder(), uidValidity, mail, noticedAt, attempt));
+        int attempt = retries.failures(uid) + 1;
+        queue.add(new PushedMail(settings.folder(), uidValidity, mail, noticedAt, attempt));
         return true;
     }
 
@@ -155,29 +142,23 @@ final class Ledger {
         return !missing.isEmpty();
     }
 
-    /** The server has this mail, but did not send it: try again later. True when it is given up. */
-    boolean unreadable(long uid, long now) {
-        missing.remove(uid);
-        return park(uid, now) == Outcome.GIVEN_UP;
+    /** The server has this mail, but did not send it: try again later. */
+    void unreadable(long uid, long now) {
+        if (missing.remove(uid)) {
+            retries.unreadable(uid, now);
+        }
     }
 
     /** The mail is not in the folder any more, or is not to be delivered. */
     void gone(long uid) {
         missing.remove(uid);
         toFetch.remove(uid);
-        attempts.remove(uid);
         done(uid);
     }
 
     /** The next mail for the route, lowest identifier first, if it has room. */
     Optional<PushedMail> nextDelivery() {
-        if (ready.isEmpty() || inFlightCount >= settings.maxInFlight()) {
-            return Optional.empty();
-        }
-        PushedMail mail = ready.pollFirstEntry().getValue();
-        inFlight.add(mail.uid());
-        inFlightCount++;
-        return Optional.of(mail);
+        return queue.next();
     }
 
     /** What came of an exchange. */
@@ -188,83 +169,70 @@ final class Ledger {
         GIVEN_UP
     }
 
-    Outcome acknowledged(long uid, boolean success, long now) {
-        if (!inFlight.remove(uid)) {
+    Outcome acknowledged(long ofUidValidity, long uid, boolean success, long now) {
+        if (ofUidValidity != uidValidity) {
+            queue.strayEnded();
             return Outcome.UNKNOWN;
         }
-        inFlightCount--;
+        if (!queue.ended(uid)) {
+            return Outcome.UNKNOWN;
+        }
         if (success) {
-            attempts.remove(uid);
             done(uid);
             return Outcome.DONE;
         }
-        return park(uid, now);
-    }
-
-    private Outcome park(long uid, long now) {
-        int failures = attempts.merge(uid, 1, Integer::sum);
-        if (settings.redelivery().givesUpAfter(failures)) {
-            attempts.remove(uid);
-            done(uid);
-            return Outcome.GIVEN_UP;
+        if (retries.failed(uid, now)) {
+            return Outcome.PARKED;
         }
-        parked.put(uid, now + settings.redelivery().delayAfter(failures));
-        return Outcome.PARKED;
+        done(uid);
+        return Outcome.GIVEN_UP;
     }
 
     private void done(long uid) {
+        retries.forget(uid);
         if (uid > high) {
             doneAhead.add(uid);
         }
         cursorDirty = true;
     }
 
-    /** When the next failed mail is due. */
-    OptionalLong nextRedelivery() {
-        return parked.values().stream().mapToLong(Long::longValue).min();
+    /** How long until the next failed mail is due. */
+    OptionalLong nextRedelivery(long now) {
+        return retries.nextDue(now);
     }
 
     /** Failed mails whose time has come are fetched again. */
     void redeliver(long now) {
-        parked.entrySet().removeIf(entry -> {
-            boolean due = entry.getValue() - now <= 0;
-            if (due) {
-                toFetch.add(entry.getKey());
-            }
-            return due;
-        });
+        retries.takeDue(now, toFetch);
     }
 
     /** How many mails may be fetched now: none until half of what was fetched ahead has left. */
     int room() {
         int window = Math.max(PREFETCH, 2 * settings.maxInFlight());
-        int taken = ready.size() + inFlightCount;
-        return taken > window / 2 || parked.size() >= MAX_PARKED ? 0 : window - taken;
+        int taken = readyCount() + inFlightCount();
+        return taken > window / 2 || retries.areTooMany() ? 0 : window - taken;
     }
 
     /** True when the route has nothing of this mailbox. */
     boolean isQuiet() {
-        return ready.isEmpty() && inFlightCount == 0;
+        return readyCount() + inFlightCount() == 0;
     }
 
     int readyCount() {
-        return ready.size();
+        return queue.readyCount();
     }
 
     int inFlightCount() {
-        return inFlightCount;
+        return queue.inFlightCount();
     }
 
     int parkedCount() {
-        return parked.size();
+        return retries.waiting();
     }
 
-    List<Body> clearReady() {
-        List<Body> unread = new ArrayList<>();
-        ready.values().forEach(mail -> unread.add(mail.mail().body()));
-        ready.keySet().forEach(toFetch::add);
-        ready.clear();
-        return unread;
+    /** Gives back what was fetched and not delivered; it will have to be fetched again. */
+    List<Body> takeBack() {
+        return queue.takeBack(toFetch);
     }
 
     /** The position if it changed since the last call. */
@@ -275,9 +243,8 @@ final class Ledger {
         cursorDirty = false;
         UidSet pending = toFetch.copy();
         pending.addAll(missing);
-        pending.addAll(inFlight);
-        ready.keySet().forEach(pending::add);
-        parked.keySet().forEach(pending::add);
+        queue.addAllTo(pending);
+        retries.addWaitingTo(pending);
         pending.removeBeyond(high);
         return Optional.of(new Cursor(uidValidity, high, pending));
     }

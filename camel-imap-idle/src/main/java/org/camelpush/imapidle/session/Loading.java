@@ -14,16 +14,13 @@ final class Loading extends SessionState {
 
     @Override
     void enter() {
-        session.emit(new SessionEffect.LoadCursor());
+        session.effects.add(new SessionEffect.LoadCursor());
     }
 
     @Override
     void cursorLoaded(Cursor cursor) {
-        session.positionKnown();
-        if (cursor != null) {
-            session.ledger().restore(cursor);
-        }
-        session.become(new Connecting(session));
+        session.deliveries.restore(cursor);
+        session.connect();
     }
 
     @Override

@@ -20,13 +20,13 @@ final class LoggingIn extends SessionState {
 
     @Override
     void enter() {
-        session.expectWithin(session.settings().connectTimeout());
-        session.emit(new SessionEffect.AskCredentials(session.generation()));
+        session.connection.expectWithin(session.settings.connectTimeout());
+        session.effects.add(new SessionEffect.AskCredentials(session.connection.generation()));
     }
 
     @Override
     void credentials(String user, String password) {
-        Capabilities can = session.capabilities();
+        Capabilities can = session.connection.capabilities();
         if (can.has("AUTH=PLAIN") && can.has("SASL-IR")) {
             send(Command.authenticatePlain(user, password), Patience.STRICT);
         } else if (can.has("AUTH=PLAIN")) {
@@ -51,7 +51,7 @@ final class LoggingIn extends SessionState {
     @Override
     public void continuation(Response.Continuation response) {
         if (saslResponse != null) {
-            session.sendUntagged(saslResponse);
+            session.connection.sendUntagged(saslResponse);
             saslResponse = null;
         }
     }
@@ -59,12 +59,9 @@ final class LoggingIn extends SessionState {
     @Override
     void answered(Response.Tagged response) {
         if (!response.isOk()) {
-            boolean limit = Refusals.isLimit(response.code(), response.text());
-            lost(new Failure(
-                    limit ? Failure.Kind.LIMIT : Failure.Kind.AUTHENTICATION,
-                    "The server refused the login: " + response.text()));
+            refused(Failure.Kind.AUTHENTICATION, "The server refused the login", response);
         } else if (response.code().is("CAPABILITY")) {
-            session.capabilities(Capabilities.of(response.code().argument()));
+            session.connection.capabilities(Capabilities.of(response.code().argument()));
             session.become(new Selecting(session));
         } else {
             session.become(new Discovering(session, () -> session.become(new Selecting(session))));

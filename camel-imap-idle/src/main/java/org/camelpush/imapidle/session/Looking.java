@@ -1,6 +1,7 @@
 package org.camelpush.imapidle.session;
 
 import java.time.Duration;
+
 import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Response;
 import org.camelpush.imapidle.protocol.UidSet;
@@ -9,54 +10,63 @@ import org.camelpush.imapidle.protocol.UidSet;
 final class Looking extends SessionState {
 
     private final UidSet found = new UidSet();
+    private final SelectedFolder folder;
     private long high;
-    private long existed;
-    private boolean unannounced;
+    private boolean announced;
 
     Looking(MailboxSession session) {
         super(session);
+        folder = session.connection.folder();
     }
 
     @Override
     SessionPhase phase() {
-        return SessionPhase.SYNCHRONIZING;
+        return announced || session.connection.canPush() ? SessionPhase.SYNCHRONIZING : SessionPhase.POLLING;
     }
 
     @Override
     void enter() {
         high = session.ledger().high();
-        existed = session.folder().exists();
-        unannounced = !session.folder().hasNews() && !session.folder().isSearchDue();
-        if (unannounced) {
-            session.noticed();
+        announced = folder.hasNews() || folder.isSearchDue();
+        if (!announced) {
+            session.deliveries.noticed(session.now());
         }
+        folder.searching();
         send(Command.uidSearch("UID " + (high + 1) + ":*"), Patience.WHILE_HEARD);
     }
 
     @Override
     public void search(Response.Search response) {
+        announced |= folder.hasNews();
         found.addAll(response.found());
+        found.removeThrough(high); // RFC 9051 §9: n:* holds the last message even where it is lower than n
+        folder.found(found.size());
     }
 
     @Override
     void answered(Response.Tagged response) {
         if (!response.isOk()) {
-            lost(new Failure(Failure.Kind.FOLDER, "The server refused a search: " + response.text()));
+            refused(Failure.Kind.PROTOCOL, "The server refused a search", response);
             return;
         }
-        found.removeThrough(high); // RFC 9051 §9: n:* holds the last message even where it is lower than n
+        folder.searched();
         int news = session.ledger().learn(found);
-        if (unannounced && session.canPush()) {
-            session.tally().missedByPush += news;
+        if (announced) {
+            folder.announced(news);
+            pauseWhenFruitless();
+        } else {
+            if (session.connection.canPush()) {
+                session.tally.missedByPush += news;
+            }
+            session.connection.reconcileAfter(session.settings.reconcileInterval());
         }
-        SelectedFolder folder = session.folder();
-        folder.searched(existed, found.size(), news);
-        Duration pollInterval = session.settings().pollInterval();
-        session.pace().looked(folder.fruitless(), pollInterval, session.now());
-        Duration next = session.pace().lookPause().isZero() || unannounced
-                ? session.settings().reconcileInterval()
-                : session.pace().lookPause();
-        session.reconcileLater(next.toNanos());
         session.proceed();
+    }
+
+    private void pauseWhenFruitless() {
+        Pace pace = session.connection.pace();
+        pace.looked(folder.fruitless(), session.settings.pollInterval(), session.now());
+        Duration pause = pace.lookPause();
+        session.connection.reconcileAfter(pause.isZero() ? session.settings.reconcileInterval() : pause);
     }
 }

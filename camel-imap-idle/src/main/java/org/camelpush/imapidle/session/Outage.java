@@ -1,9 +1,16 @@
 package org.camelpush.imapidle.session;
 
 import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
 
-/** How many connections failed in a row, and since when nothing is watched. */
+/** How many connections failed in a row, since when nothing is watched, and when the next connection is made. */
 final class Outage {
+
+    private final ReconnectPolicy policy;
+    private final RandomGenerator random;
+    private final Effects effects;
+    private final Tally tally;
 
     private int attempts;
     private long nextAttempt;
@@ -13,35 +20,55 @@ final class Outage {
     private boolean watched;
     private long watchedSince;
 
-    void lost(Failure failure, long now) {
+    Outage(ReconnectPolicy policy, RandomGenerator random, Effects effects, Tally tally) {
+        this.policy = policy;
+        this.random = random;
+        this.effects = effects;
+        this.tally = tally;
+    }
+
+    /** A connection is lost, or could not be made; returns the wait before the next, or nothing when there is none. */
+    OptionalLong lost(Failure failure, long now) {
         if (watched && now - watchedSince >= ReconnectPolicy.STABLE.toNanos()) {
             attempts = 0;
         }
+        begin(now);
+        attempts++;
+        lastFailure = failure;
+        if (!policy.allows(attempts)) {
+            effects.report(new SessionEvent.GaveUpConnecting(failure, attempts));
+            return OptionalLong.empty();
+        }
+        long delay = policy.delayBefore(attempts, failure.isRefusal(), random);
+        nextAttempt = now + delay;
+        effects.report(new SessionEvent.Lost(failure, attempts, Duration.ofNanos(delay)));
+        return OptionalLong.of(delay);
+    }
+
+    /** Somebody asks for a new connection, who may know that it will work now: the waits begin anew. */
+    void asked(long now) {
+        begin(now);
+        attempts = 0;
+    }
+
+    private void begin(long now) {
         if (!broken) {
             broken = true;
             brokenSince = now;
         }
         watched = false;
-        attempts++;
-        lastFailure = failure;
     }
 
-    void nextAttempt(long at) {
-        nextAttempt = at;
-    }
-
-    /** True while the folder is watched. */
-    boolean isOver() {
-        return watched;
-    }
-
-    /** The folder is watched again; returns how long it was not. */
-    Duration end(long now) {
-        Duration lasted = broken ? Duration.ofNanos(now - brokenSince) : Duration.ZERO;
-        broken = false;
-        watched = true;
-        watchedSince = now;
-        return lasted;
+    /** The folder is watched, perhaps again. */
+    void watched(boolean push, long now) {
+        if (!watched) {
+            Duration lasted = broken ? Duration.ofNanos(now - brokenSince) : Duration.ZERO;
+            broken = false;
+            watched = true;
+            watchedSince = now;
+            tally.connections++;
+            effects.report(new SessionEvent.Ready(push, attempts, lasted));
+        }
     }
 
     int attempts() {

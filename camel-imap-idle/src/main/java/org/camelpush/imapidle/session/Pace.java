@@ -38,12 +38,12 @@ final class Pace {
     }
 
     boolean mayIdle(long now) {
-        return now - pausedAt >= idlePause;
+        return idlePause == 0 || now - pausedAt >= idlePause;
     }
 
     /** Wait until IDLE may be tried again. */
     Duration idleWait(long now) {
-        return Duration.ofNanos(Math.max(0, idlePause - (now - pausedAt)));
+        return Duration.ofNanos(mayIdle(now) ? 0 : idlePause - (now - pausedAt));
     }
 
     /** So many looks in a row found nothing. */
@@ -53,10 +53,10 @@ final class Pace {
     }
 
     boolean mayLook(long now) {
-        return now - lookedAt >= lookPause;
+        return lookPause == 0 || now - lookedAt >= lookPause;
     }
 
-    /** How long looks have to wait, from the last one on. */
+    /** How long looks have to wait, from the last one on; zero for not at all. */
     Duration lookPause() {
         return Duration.ofNanos(lookPause);
     }

@@ -1,19 +1,31 @@
 package org.camelpush.imapidle.session;
 
+import java.util.function.Function;
+
 /** Says what comes next whenever the connection is free. The order of the questions is the order of importance. */
 final class Planner {
 
     /** What a free connection can be used for. */
     enum Step {
-        LOG_OUT,
-        SETTLE,
-        SUSPEND,
-        VERIFY,
-        FETCH,
-        LOOK,
-        FETCH_NEWS,
-        IDLE,
-        WAIT
+        LOG_OUT(LoggingOut::new),
+        SETTLE(Settling::new),
+        SUSPEND(Suspended::new),
+        VERIFY(Verifying::new),
+        FETCH(Fetching::new),
+        LOOK(Looking::new),
+        FETCH_NEWS(FetchingNews::new),
+        IDLE(Idling::new),
+        WAIT(Waiting::new);
+
+        private final Function<MailboxSession, SessionState> state;
+
+        Step(Function<MailboxSession, SessionState> state) {
+            this.state = state;
+        }
+
+        SessionState newState(MailboxSession session) {
+            return state.apply(session);
+        }
     }
 
     private final MailboxSession session;
@@ -23,10 +35,11 @@ final class Planner {
     }
 
     Step next() {
+        Settlement settlement = session.deliveries.settlement();
         if (session.isStopping()) {
-            return session.settlement().isEmpty() ? Step.LOG_OUT : Step.SETTLE;
+            return settlement.isEmpty() ? Step.LOG_OUT : Step.SETTLE;
         }
-        if (isSettlementDue()) {
+        if (isSettlementDue(settlement)) {
             return Step.SETTLE;
         }
         if (session.isSuspended()) {
@@ -37,26 +50,26 @@ final class Planner {
 
     private Step nextLook() {
         Ledger ledger = session.ledger();
-        SelectedFolder folder = session.folder();
+        SelectedFolder folder = session.connection.folder();
+        Pace pace = session.connection.pace();
         if (ledger.room() > 0) {
             if (ledger.hasToFetch()) {
                 return Step.FETCH;
             }
-            if (session.isReconcileDue() || folder.isSearchDue() && session.mayLook()) {
+            if (session.connection.isReconcileDue() || folder.isSearchDue() && pace.mayLook(session.now())) {
                 return Step.LOOK;
             }
-            if (folder.hasNews() && session.mayLook()) {
+            if (folder.hasNews() && !folder.isSearchDue()) {
                 return Step.FETCH_NEWS;
             }
         }
-        return session.mayIdle() ? Step.IDLE : Step.WAIT;
+        return session.connection.canPush() && pace.mayIdle(session.now()) ? Step.IDLE : Step.WAIT;
     }
 
     /** Not after each mail of many: when the route has no more, when there are many, or when the first waits long. */
-    private boolean isSettlementDue() {
-        Settlement settlement = session.settlement();
-        boolean batchEnded = session.ledger().isQuiet()
-                && (!session.ledger().hasToFetch() || session.isSuspended());
+    private boolean isSettlementDue(Settlement settlement) {
+        Ledger ledger = session.ledger();
+        boolean batchEnded = ledger.isQuiet() && (!ledger.hasToFetch() || session.isSuspended());
         return !settlement.isEmpty() && (batchEnded || settlement.isFull() || settlement.isOverdue());
     }
 }

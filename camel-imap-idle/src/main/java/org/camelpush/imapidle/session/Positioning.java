@@ -23,8 +23,8 @@ final class Positioning extends SessionState {
     @Override
     void enter() {
         Ledger ledger = session.ledger();
-        SelectedFolder folder = session.folder();
-        session.noticed();
+        SelectedFolder folder = session.connection.folder();
+        session.deliveries.noticed(session.now());
         if (ledger.hasBegun() && ledger.uidValidity() == folder.uidValidity()) {
             if (folder.uidNext() != ledger.high() + 1) {
                 folder.searchDue();
@@ -32,6 +32,8 @@ final class Positioning extends SessionState {
             session.proceed();
         } else if (folder.uidNext() > 0) {
             highFound(folder.uidNext() - 1);
+        } else if (folder.isEmpty()) {
+            highFound(0);
         } else {
             // "*" is the highest there is; a server that leaves UIDNEXT out has to be asked
             send(Command.uidSearch("UID *"), Patience.WHILE_HEARD);
@@ -42,26 +44,31 @@ final class Positioning extends SessionState {
         highKnown = true;
         high = value;
         found.clear();
-        String key = key();
-        if (high == 0 || key.isEmpty()) {
+        String wanted = wanted();
+        if (high == 0 || wanted.isEmpty()) {
             begin();
         } else {
-            send(Command.uidSearch("UID 1:" + high + ' ' + key), Patience.WHILE_HEARD);
+            send(Command.uidSearch("UID 1:" + high + ' ' + wanted), Patience.WHILE_HEARD);
         }
     }
 
-    /** After the folder was numbered anew, only \Seen can tell what was processed; without it nothing is repeated. */
-    private String key() {
-        StartFrom from = session.settings().startFrom();
-        if (session.ledger().hasBegun()) {
-            boolean seenTells = from == StartFrom.UNSEEN && session.settings().after().markSeen();
-            return seenTells ? "UNSEEN UNDELETED" : "";
+    /** Which of the mails that are there already are to be delivered, as a search key; empty for none. */
+    private String wanted() {
+        StartFrom from = session.settings.startFrom();
+        if (from == StartFrom.NEW) {
+            return "";
         }
-        return switch (from) {
-            case UNSEEN -> "UNSEEN UNDELETED";
-            case ALL -> "UNDELETED";
-            case NEW -> "";
-        };
+        if (!session.ledger().hasBegun()) {
+            return from == StartFrom.ALL ? "UNDELETED" : "UNSEEN UNDELETED";
+        }
+        // After the folder was numbered anew only what we changed can tell what was processed; what is moved or deleted
+        // is not there any more. Where nothing tells, nothing is repeated.
+        AfterDelivery after = session.settings.after();
+        boolean leaves = after.delete() || after.moveTo() != null;
+        if (session.connection.folder().isReadOnly() || !leaves && !after.markSeen()) {
+            return "";
+        }
+        return leaves && from == StartFrom.ALL ? "UNDELETED" : "UNSEEN UNDELETED";
     }
 
     @Override
@@ -72,7 +79,7 @@ final class Positioning extends SessionState {
     @Override
     void answered(Response.Tagged response) {
         if (!response.isOk()) {
-            lost(new Failure(Failure.Kind.FOLDER, "The server refused a search: " + response.text()));
+            refused(Failure.Kind.PROTOCOL, "The server refused a search", response);
         } else if (highKnown) {
             found.removeBeyond(high);
             begin();
@@ -82,12 +89,7 @@ final class Positioning extends SessionState {
     }
 
     private void begin() {
-        Ledger ledger = session.ledger();
-        long uidValidity = session.folder().uidValidity();
-        if (ledger.hasBegun()) {
-            session.mailboxReset(uidValidity);
-        }
-        ledger.begin(uidValidity, high, found).forEach(session::release);
+        session.deliveries.begin(session.connection.folder().uidValidity(), high, found);
         session.proceed();
     }
 }

@@ -25,7 +25,7 @@ final class Probing extends SessionState {
         if (response.isOk()) {
             session.proceed();
         } else {
-            lost(new Failure(Failure.Kind.PROTOCOL, "The server refused NOOP: " + response.text()));
+            refused(Failure.Kind.PROTOCOL, "The server refused NOOP", response);
         }
     }
 }

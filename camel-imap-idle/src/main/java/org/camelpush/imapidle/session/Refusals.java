@@ -2,6 +2,7 @@ package org.camelpush.imapidle.session;
 
 import java.util.Locale;
 import java.util.Set;
+
 import org.camelpush.imapidle.protocol.ResponseCode;
 
 /** Tells a server that has no room now from one that says no (RFC 5530 §3). */

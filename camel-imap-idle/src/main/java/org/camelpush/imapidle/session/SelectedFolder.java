@@ -1,27 +1,39 @@
 package org.camelpush.imapidle.session;
 
-/** What the server has said of the folder on the present connection. */
+/**
+ * What the server has said of the folder on the present connection. Messages are numbered from the oldest, and unique
+ * identifiers grow with the numbers (RFC 9051 §2.3.1), so the known ones are always the lowest numbers.
+ */
 final class SelectedFolder {
 
     private long exists;
     /** How many of the existing messages are known to the ledger, or done with. */
     private long known;
+    /** How many of them the search under way will have told. */
+    private long covered;
 
     private long uidValidity;
     private long uidNext;
     private boolean readOnly;
-    private boolean announced;
     private boolean searchDue;
     private int fruitless;
 
+    /** EXISTS while the folder is opened: what UIDNEXT or a search will tell of. */
+    void selected(long count) {
+        exists = count;
+        known = count;
+    }
+
     /** RFC 9051 §7.4.1. */
     void exists(long count) {
-        // the same number again may mean one came and one went; but when looking for it found nothing, once is enough
-        if (count == known && fruitless == 0) {
-            announced = true;
+        // The same number again may mean that one came and one went; but when looking for it found nothing, once is
+        // enough. Less than before without EXPUNGE means that something was missed.
+        if (count < exists || count == known && fruitless == 0) {
+            searchDue = true;
         }
         exists = count;
         known = Math.min(known, exists);
+        covered = Math.min(covered, exists);
     }
 
     /** RFC 9051 §7.5.1. A number that cannot be means that something was missed. */
@@ -34,27 +46,20 @@ final class SelectedFolder {
         if (number <= known) {
             known--;
         }
+        if (number <= covered) {
+            covered--;
+        }
     }
 
-    long exists() {
-        return exists;
-    }
-
-    /** All messages that exist are known. */
-    void allKnown() {
-        known = exists;
-        announced = false;
-    }
-
-    /** Messages that came and are not known. */
-    long expected() {
-        return exists - known;
+    long known() {
+        return known;
     }
 
     boolean hasNews() {
-        return exists > known || announced;
+        return exists > known;
     }
 
+    /** True when what is new can only be told by a search. */
     boolean isSearchDue() {
         return searchDue;
     }
@@ -63,28 +68,34 @@ final class SelectedFolder {
         searchDue = true;
     }
 
-    /** A fetch of what was announced brought so many, and that was all. */
-    void fetchedNews(int count) {
+    /** So many of the next messages in order were fetched. */
+    void fetchedNews(long count) {
         known = Math.min(exists, known + count);
-        announced = false;
         fruitless = 0;
     }
 
-    /**
-     * A search has told all there is.
-     *
-     * @param existed how many messages existed when it began
-     * @param found how many it found beyond what was known
-     * @param news how many of them nobody had in hand
-     */
-    void searched(long existed, long found, int news) {
-        known = Math.min(exists, Math.max(known + found, existed));
-        announced = false;
+    /** A search begins. It tells at least what exists now; what comes up while it runs may need another. */
+    void searching() {
+        covered = exists;
         searchDue = false;
+    }
+
+    /** The search has found so many beyond the known ones so far. */
+    void found(long count) {
+        covered = Math.max(covered, Math.min(exists, known + count));
+    }
+
+    /** The search is over. */
+    void searched() {
+        known = covered;
+    }
+
+    /** A search for what the server announced has found so many that nobody had in hand. */
+    void announced(int news) {
         fruitless = news > 0 ? 0 : fruitless + 1;
     }
 
-    /** Looks in a row that found nothing. */
+    /** Searches in a row for what was announced that found nothing. */
     int fruitless() {
         return fruitless;
     }
@@ -106,11 +117,15 @@ final class SelectedFolder {
         uidNext = value;
     }
 
+    boolean isEmpty() {
+        return exists == 0;
+    }
+
     boolean isReadOnly() {
         return readOnly;
     }
 
-    void readOnly() {
-        readOnly = true;
+    void readOnly(boolean value) {
+        readOnly = value;
     }
 }

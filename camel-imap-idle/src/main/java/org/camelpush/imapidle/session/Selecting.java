@@ -6,8 +6,12 @@ import org.camelpush.imapidle.protocol.Response;
 /** Opens the folder, read-only when nothing will be changed in it. */
 final class Selecting extends SessionState {
 
+    private final SelectedFolder folder;
+    private boolean counted;
+
     Selecting(MailboxSession session) {
         super(session);
+        folder = session.connection.folder();
     }
 
     @Override
@@ -17,42 +21,43 @@ final class Selecting extends SessionState {
 
     @Override
     void enter() {
-        String name = session.settings().folder();
-        boolean readOnly = session.settings().after().changesNothing();
+        String name = session.settings.folder();
+        boolean readOnly = session.settings.after().changesNothing();
         send(readOnly ? Command.examine(name) : Command.select(name), Patience.WHILE_HEARD);
+    }
+
+    @Override
+    public void exists(Response.Exists response) {
+        if (counted) {
+            folder.searchDue(); // one came in between: UIDNEXT may be of before
+        }
+        counted = true;
+        folder.selected(response.count());
     }
 
     @Override
     public void status(Response.Status response) {
         super.status(response);
         if (response.code().is("UIDVALIDITY")) {
-            response.code().number().ifPresent(session.folder()::uidValidity);
+            response.code().number().ifPresent(folder::uidValidity);
         } else if (response.code().is("UIDNEXT")) {
-            response.code().number().ifPresent(session.folder()::uidNext);
+            response.code().number().ifPresent(folder::uidNext);
         }
     }
 
     @Override
     void answered(Response.Tagged response) {
-        String name = session.settings().folder();
+        String name = session.settings.folder();
         if (!response.isOk()) {
-            boolean limit = Refusals.isLimit(response.code(), response.text());
+            refused(Failure.Kind.FOLDER, "The server does not open the folder " + name, response);
+        } else if (folder.uidValidity() == 0) {
             lost(new Failure(
-                    limit ? Failure.Kind.LIMIT : Failure.Kind.FOLDER,
-                    "The server does not open the folder " + name + ": " + response.text()));
-        } else if (session.folder().uidValidity() == 0) {
-            lost(new Failure(
-                    Failure.Kind.FOLDER, "The server gives no UIDVALIDITY for the folder " + name + " (RFC 9051 §2.3.1.1)"));
+                    Failure.Kind.FOLDER,
+                    "The server gives no UIDVALIDITY for the folder " + name + " (RFC 9051 §2.3.1.1)"));
         } else {
-            opened(response);
+            folder.readOnly(response.code().is("READ-ONLY"));
+            session.deliveries.settlement().readOnly(folder.isReadOnly());
+            session.become(new Positioning(session));
         }
-    }
-
-    private void opened(Response.Tagged response) {
-        if (response.code().is("READ-ONLY")) {
-            session.folder().readOnly();
-        }
-        session.folder().allKnown();
-        session.become(new Positioning(session));
     }
 }

@@ -36,7 +36,7 @@ public sealed interface SessionInput {
     record CursorSaved() implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
-            session.cursorSaved();
+            session.deliveries.cursorSaved();
         }
     }
 
@@ -89,7 +89,7 @@ public sealed interface SessionInput {
     record Heard(int generation) implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
-            session.heard(generation);
+            session.connection.heard(generation, session.now());
         }
     }
 

@@ -43,17 +43,19 @@ abstract class SessionState implements Response.Handler {
         session.connectionLost(failure);
     }
 
+    /** The server said no to what the connection cannot do without. */
+    final void refused(Failure.Kind kind, String what, Response.Tagged response) {
+        boolean limit = Refusals.isLimit(response.code(), response.text());
+        lost(new Failure(limit ? Failure.Kind.LIMIT : kind, what + ": " + response.text()));
+    }
+
     /** The answer to the command of this state. */
     void answered(Response.Tagged response) {}
 
     /** Sends the command whose answer ends this state's work. */
     final void send(Command command, Patience patience) {
-        awaitedTag = session.sendTagged(command);
-        session.expectAnswer(patience);
-    }
-
-    final boolean awaitsAnswer() {
-        return awaitedTag != null;
+        awaitedTag = session.connection.sendTagged(command);
+        session.connection.expectAnswer(patience);
     }
 
     @Override
@@ -63,7 +65,7 @@ abstract class SessionState implements Response.Handler {
             return;
         }
         awaitedTag = null;
-        session.answerCame();
+        session.connection.answerCame();
         answered(response);
     }
 
@@ -75,9 +77,9 @@ abstract class SessionState implements Response.Handler {
         if (response.condition() == Condition.BYE) {
             lost(new Failure(byeKind(response), "The server said goodbye: " + response.text()));
         } else if (response.code().is("CAPABILITY")) {
-            session.capabilities(Capabilities.of(response.code().argument()));
+            session.connection.capabilities(Capabilities.of(response.code().argument()));
         } else if (response.code().is("ALERT")) {
-            session.report(new SessionEvent.Alert(response.text()));
+            session.effects.report(new SessionEvent.Alert(response.text()));
         }
     }
 
@@ -87,18 +89,18 @@ abstract class SessionState implements Response.Handler {
 
     @Override
     public void capability(Response.Capability response) {
-        session.capabilities(response.capabilities());
+        session.connection.capabilities(response.capabilities());
     }
 
     @Override
     public void exists(Response.Exists response) {
-        session.folder().exists(response.count());
-        session.noticed();
+        session.connection.folder().exists(response.count());
+        session.deliveries.noticed(session.now());
     }
 
     @Override
     public void expunge(Response.Expunge response) {
-        session.folder().expunge(response.number());
+        session.connection.folder().expunge(response.number());
     }
 
     @Override
@@ -106,6 +108,6 @@ abstract class SessionState implements Response.Handler {
 
     @Override
     public void fetch(Response.Fetch response) {
-        session.release(response.mail().body());
+        session.effects.release(response.mail().body());
     }
 }

@@ -1,7 +1,8 @@
 package org.camelpush.imapidle.session;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 import org.camelpush.imapidle.protocol.Capabilities;
 import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.UidSet;
@@ -15,26 +16,36 @@ final class Settlement {
     private final AfterDelivery after;
     private final UidSet processed = new UidSet();
     private final UidSet givenUp = new UidSet();
+    private Batch underWay;
     private boolean overdue;
+    private boolean readOnly;
 
     Settlement(AfterDelivery after) {
         this.after = after;
     }
 
+    /** Nothing can be changed in a read-only folder, and nobody has to be told of it each time. */
+    void readOnly(boolean value) {
+        readOnly = value;
+        if (readOnly) {
+            clear();
+        }
+    }
+
     void processed(long uid) {
-        if (after.changesProcessed()) {
+        if (!readOnly && after.changesProcessed()) {
             processed.add(uid);
         }
     }
 
     void givenUp(long uid) {
-        if (after.deadLetterFolder() != null) {
+        if (!readOnly && after.deadLetterFolder() != null) {
             givenUp.add(uid);
         }
     }
 
     boolean isEmpty() {
-        return processed.isEmpty() && givenUp.isEmpty();
+        return underWay == null && processed.isEmpty() && givenUp.isEmpty();
     }
 
     boolean isFull() {
@@ -42,74 +53,100 @@ final class Settlement {
     }
 
     boolean isOverdue() {
-        return overdue && !isEmpty();
+        return overdue;
     }
 
     void overdue() {
-        overdue = true;
+        overdue = !isEmpty();
     }
 
     void clear() {
         processed.clear();
         givenUp.clear();
+        underWay = null;
         overdue = false;
     }
 
-    /** Mails that are treated alike, and the commands that do it, in order. */
-    record Batch(UidSet uids, List<Command> commands) {}
-
-    /** The next batch; it stays here until it is {@linkplain #settled settled}. */
-    Batch next(Capabilities capabilities) {
-        if (!givenUp.isEmpty()) {
-            UidSet uids = givenUp.first(FULL);
-            List<Command> commands = new ArrayList<>();
-            addMove(commands, uids, after.deadLetterFolder(), capabilities);
-            return new Batch(uids, commands);
+    /** What is to be done now; the same again until it is {@linkplain #done done}, or the batch is {@linkplain #dropped}. */
+    Command next(Capabilities capabilities) {
+        if (underWay == null) {
+            underWay = givenUp.isEmpty() ? batchOfProcessed(capabilities) : batchOfGivenUp(capabilities);
         }
-        UidSet uids = processed.first(FULL);
-        return new Batch(uids, commandsForProcessed(uids, capabilities));
+        return underWay.commands.peek();
     }
 
-    /** These are told, or were refused. */
-    void settled(Batch batch) {
-        UidSet source = givenUp.isEmpty() ? processed : givenUp;
-        batch.uids().forEach(source::remove);
+    /** The server has done what was next; true when its batch is not at its end. */
+    boolean done() {
+        underWay.commands.remove();
+        if (!underWay.commands.isEmpty()) {
+            return true;
+        }
+        dropped();
+        return false;
+    }
+
+    /** The rest of the batch is not to be done. */
+    void dropped() {
+        underWay = null;
         if (isEmpty()) {
             overdue = false;
         }
     }
 
-    private List<Command> commandsForProcessed(UidSet uids, Capabilities capabilities) {
-        List<Command> commands = new ArrayList<>();
+    private Batch batchOfGivenUp(Capabilities capabilities) {
+        Batch batch = new Batch(givenUp.takeFirst(FULL), capabilities);
+        batch.move(after.deadLetterFolder());
+        return batch;
+    }
+
+    private Batch batchOfProcessed(Capabilities capabilities) {
+        Batch batch = new Batch(processed.takeFirst(FULL), capabilities);
         if (after.copyTo() != null) {
-            commands.add(Command.uidCopy(uids, after.copyTo()));
+            batch.add(Command.uidCopy(batch.uids, after.copyTo()));
         }
         if (after.markSeen()) {
-            commands.add(Command.uidAddFlag(uids, "\\Seen"));
+            batch.add(Command.uidAddFlag(batch.uids, "\\Seen"));
         }
         if (after.moveTo() != null) {
-            addMove(commands, uids, after.moveTo(), capabilities);
+            batch.move(after.moveTo());
         } else if (after.delete()) {
-            addDelete(commands, uids, capabilities);
+            batch.delete();
         }
-        return commands;
+        return batch;
     }
 
-    /** RFC 6851 §3.3: where there is no MOVE, COPY, mark, and expunge just these. */
-    private static void addMove(List<Command> commands, UidSet uids, String folder, Capabilities capabilities) {
-        if (capabilities.has("MOVE") || capabilities.has("IMAP4REV2")) {
-            commands.add(Command.uidMove(uids, folder));
-        } else {
-            commands.add(Command.uidCopy(uids, folder));
-            addDelete(commands, uids, capabilities);
-        }
-    }
+    /** Mails that are treated alike, and what is still to be done with them. Outlives a connection: no copy is made twice. */
+    private static final class Batch {
 
-    /** Without UIDPLUS a mail is only marked: a plain EXPUNGE would take other people's \Deleted mails too. */
-    private static void addDelete(List<Command> commands, UidSet uids, Capabilities capabilities) {
-        commands.add(Command.uidAddFlag(uids, "\\Deleted"));
-        if (capabilities.has("UIDPLUS") || capabilities.has("IMAP4REV2")) {
-            commands.add(Command.uidExpunge(uids));
+        private final UidSet uids;
+        private final Capabilities capabilities;
+        private final Deque<Command> commands = new ArrayDeque<>(4);
+
+        private Batch(UidSet uids, Capabilities capabilities) {
+            this.uids = uids;
+            this.capabilities = capabilities;
+        }
+
+        private void add(Command command) {
+            commands.add(command);
+        }
+
+        /** RFC 6851 §3.3: where there is no MOVE, COPY, mark, and expunge just these. */
+        private void move(String folder) {
+            if (capabilities.has("MOVE") || capabilities.has("IMAP4REV2")) {
+                add(Command.uidMove(uids, folder));
+            } else {
+                add(Command.uidCopy(uids, folder));
+                delete();
+            }
+        }
+
+        /** Without UIDPLUS a mail is only marked: a plain EXPUNGE would take other people's \Deleted mails too. */
+        private void delete() {
+            add(Command.uidAddFlag(uids, "\\Deleted"));
+            if (capabilities.has("UIDPLUS") || capabilities.has("IMAP4REV2")) {
+                add(Command.uidExpunge(uids));
+            }
         }
     }
 }

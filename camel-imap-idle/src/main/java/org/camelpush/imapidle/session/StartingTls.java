@@ -24,8 +24,8 @@ final class StartingTls extends SessionState {
     @Override
     void answered(Response.Tagged response) {
         if (response.isOk()) {
-            session.expectWithin(session.settings().connectTimeout());
-            session.emit(new SessionEffect.StartTls(session.generation()));
+            session.connection.expectWithin(session.settings.connectTimeout());
+            session.effects.add(new SessionEffect.StartTls(session.connection.generation()));
         } else {
             lost(new Failure(Failure.Kind.SECURITY, "The server refused STARTTLS: " + response.text()));
         }
@@ -33,7 +33,7 @@ final class StartingTls extends SessionState {
 
     @Override
     void secured() {
-        session.capabilities(Capabilities.NONE);
+        session.connection.capabilities(Capabilities.NONE);
         session.become(new Discovering(session, () -> session.become(new LoggingIn(session))));
     }
 }

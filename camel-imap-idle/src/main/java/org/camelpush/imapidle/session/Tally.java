@@ -13,7 +13,6 @@ final class Tally {
     long resets;
 
     SessionCounters counters() {
-        return new SessionCounters(
-                delivered, acknowledged, failed, givenUp, missedByPush, connections, losses, resets);
+        return new SessionCounters(delivered, acknowledged, failed, givenUp, missedByPush, connections, losses, resets);
     }
 }

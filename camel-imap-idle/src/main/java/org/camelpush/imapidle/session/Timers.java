@@ -1,30 +1,38 @@
 package org.camelpush.imapidle.session;
 
+import java.time.Duration;
+
 /** Which timers run, and the number of the setting that counts: a firing of an earlier setting is void. */
 final class Timers {
 
-    private final MailboxSession session;
-    private final long[] running = new long[SessionTimer.values().length];
+    private static final SessionTimer[] ALL = SessionTimer.values();
+
+    private final Effects effects;
+    private final long[] running = new long[ALL.length];
     private long numbers;
 
-    Timers(MailboxSession session) {
-        this.session = session;
+    Timers(Effects effects) {
+        this.effects = effects;
+    }
+
+    void set(SessionTimer timer, Duration delay) {
+        set(timer, delay.toNanos());
     }
 
     void set(SessionTimer timer, long delay) {
         running[timer.ordinal()] = ++numbers;
-        session.emit(new SessionEffect.SetTimer(timer, numbers, Math.max(0, delay)));
+        effects.add(new SessionEffect.SetTimer(timer, numbers, Math.max(0, delay)));
     }
 
     void cancel(SessionTimer timer) {
         if (isRunning(timer)) {
             running[timer.ordinal()] = 0;
-            session.emit(new SessionEffect.CancelTimer(timer));
+            effects.add(new SessionEffect.CancelTimer(timer));
         }
     }
 
     void cancelAll() {
-        for (SessionTimer timer : SessionTimer.values()) {
+        for (SessionTimer timer : ALL) {
             cancel(timer);
         }
     }
@@ -35,7 +43,7 @@ final class Timers {
 
     /** True when this firing counts; the timer has run out then. */
     boolean takeFired(SessionTimer timer, long number) {
-        if (running[timer.ordinal()] != number) {
+        if (!isRunning(timer) || running[timer.ordinal()] != number) {
             return false;
         }
         running[timer.ordinal()] = 0;

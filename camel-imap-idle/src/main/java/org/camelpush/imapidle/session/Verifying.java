@@ -33,17 +33,18 @@ final class Verifying extends SessionState {
     @Override
     void answered(Response.Tagged response) {
         if (!response.isOk()) {
-            lost(new Failure(Failure.Kind.FOLDER, "The server refused a search: " + response.text()));
+            refused(Failure.Kind.PROTOCOL, "The server refused a search", response);
             return;
         }
+        Ledger ledger = session.ledger();
         missing.forEach(uid -> {
-            if (!found.contains(uid)) {
-                session.ledger().gone(uid);
-            } else if (session.ledger().unreadable(uid, session.now())) {
-                session.giveUp(uid);
+            if (found.contains(uid)) {
+                ledger.unreadable(uid, session.now());
+            } else {
+                ledger.gone(uid);
             }
         });
-        session.redeliverLater();
+        session.deliveries.redeliverLater(session.now());
         session.proceed();
     }
 }

@@ -15,15 +15,22 @@ final class Waiting extends SessionState {
     @Override
     void enter() {
         session.stateTimer(
-                session.canPush()
-                        ? session.pace().idleWait(session.now())
-                        : session.settings().pollInterval());
+                session.connection.canPush()
+                        ? session.connection.pace().idleWait(session.now())
+                        : session.settings.pollInterval());
         session.watched();
     }
 
+    /** A search finds what there is with every server; some do not tell what is new after NOOP. */
     @Override
     void timer() {
-        session.become(new Probing(session));
+        if (session.connection.canPush()) {
+            session.proceed();
+        } else if (session.ledger().room() > 0) {
+            session.become(new Looking(session));
+        } else {
+            session.become(new Probing(session));
+        }
     }
 
     @Override

@@ -1,0 +1,179 @@
+package org.camelpush.imapidle.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Reads the items of a FETCH response one after the other (RFC 9051 §9, msg-att). Works without recursion, and passes
+ * over items it was not asked for, whatever they are. Whatever it throws means that the text is malformed.
+ */
+final class FetchItems {
+
+    private static final String NIL = "NIL";
+
+    private final byte[] text;
+    private int at;
+
+    /** @param text what follows the word FETCH */
+    FetchItems(String text) {
+        this.text = text.getBytes(StandardCharsets.UTF_8);
+        skipSpaces();
+        expect('(');
+    }
+
+    /** The name of the next item with its section in upper case, {@code BODY[]<0>}; null after the last one. */
+    String nextName() {
+        skipSpaces();
+        if (text[at] == ')') {
+            return null;
+        }
+        int from = at;
+        while (" ()[".indexOf(text[at]) < 0) {
+            at++;
+        }
+        if (text[at] == '[') {
+            while (text[at] != ']') {
+                at++;
+            }
+            while (text[at] != ' ') {
+                at++;
+            }
+        }
+        return string(from, at).toUpperCase(Locale.ROOT);
+    }
+
+    long number() {
+        String digits = atom();
+        if (!ResponseCode.isNumber(digits)) {
+            throw new IllegalArgumentException("no number");
+        }
+        return Long.parseLong(digits);
+    }
+
+    long uid() {
+        String digits = atom();
+        if (!ResponseCode.isUid(digits)) {
+            throw new IllegalArgumentException("no unique identifier");
+        }
+        return Long.parseLong(digits);
+    }
+
+    /** A quoted string, literal or atom; null for NIL. */
+    byte[] nstring() {
+        skipSpaces();
+        if (text[at] == '"') {
+            return quoted();
+        }
+        if (text[at] == '{' || text[at] == '~') {
+            return literal();
+        }
+        String atom = atom();
+        return atom.equalsIgnoreCase(NIL) ? null : atom.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A list of atoms in parentheses. */
+    Set<String> atoms() {
+        Set<String> atoms = new HashSet<>();
+        skipSpaces();
+        expect('(');
+        for (skipSpaces(); text[at] != ')'; skipSpaces()) {
+            atoms.add(atom());
+        }
+        at++;
+        return atoms;
+    }
+
+    /** Passes over a value of any kind. */
+    void skip() {
+        int depth = 0;
+        do {
+            skipSpaces();
+            if (text[at] == '(') {
+                depth++;
+                at++;
+            } else if (text[at] == ')') {
+                depth--;
+                at++;
+            } else {
+                nstring();
+            }
+        } while (depth > 0);
+    }
+
+    private String atom() {
+        skipSpaces();
+        int from = at;
+        while (" ()\"".indexOf(text[at]) < 0) {
+            at++;
+        }
+        if (at == from) {
+            throw new IllegalArgumentException("no atom");
+        }
+        return string(from, at);
+    }
+
+    private byte[] quoted() {
+        byte[] octets = new byte[Math.min(text.length - at, lengthOfQuoted())];
+        int length = 0;
+        for (at++; text[at] != '"'; at++) {
+            if (text[at] == '\\') {
+                at++;
+            }
+            octets[length++] = text[at];
+        }
+        at++;
+        return Arrays.copyOf(octets, length);
+    }
+
+    private int lengthOfQuoted() {
+        int end = at + 1;
+        while (text[end] != '"') {
+            end += text[end] == '\\' ? 2 : 1;
+        }
+        return end - at;
+    }
+
+    /** {@code {5}} or {@code ~{5}}, line end, and so many octets (RFC 9051 §4.3). */
+    private byte[] literal() {
+        if (text[at] == '~') {
+            at++;
+        }
+        expect('{');
+        int from = at;
+        while (text[at] >= '0' && text[at] <= '9') {
+            at++;
+        }
+        int size = Integer.parseInt(string(from, at));
+        if (text[at] == '+') {
+            at++;
+        }
+        expect('}');
+        expect('\r');
+        expect('\n');
+        if (size > text.length - at) {
+            throw new IllegalArgumentException("no literal");
+        }
+        at += size;
+        return Arrays.copyOfRange(text, at - size, at);
+    }
+
+    private void skipSpaces() {
+        while (text[at] == ' ') {
+            at++;
+        }
+    }
+
+    private void expect(char expected) {
+        if (text[at] != expected) {
+            throw new IllegalArgumentException("no " + expected);
+        }
+        at++;
+    }
+
+    private String string(int from, int to) {
+        return new String(text, from, to - from, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,153 @@
+package org.camelpush.imapidle.session;
+
+import java.time.Duration;
+
+import org.camelpush.imapidle.protocol.Capabilities;
+import org.camelpush.imapidle.protocol.Command;
+
+/** The connection there is, or the last one: its number, what the server has said on it, and what is waited for. */
+final class Connection {
+
+    private final SessionSettings settings;
+    private final Effects effects;
+    private final Timers timers;
+
+    private int generation;
+    private boolean open;
+    private int tags;
+    private long lastHeard;
+    private Patience patience;
+    private Capabilities capabilities = Capabilities.NONE;
+    private SelectedFolder folder = new SelectedFolder();
+    private Pace pace = new Pace();
+    private boolean reconcileDue;
+
+    Connection(SessionSettings settings, Effects effects, Timers timers) {
+        this.settings = settings;
+        this.effects = effects;
+        this.timers = timers;
+    }
+
+    void open(long now) {
+        generation++;
+        open = true;
+        tags = 0;
+        lastHeard = now;
+        capabilities = Capabilities.NONE;
+        folder = new SelectedFolder();
+        pace = new Pace();
+        effects.add(new SessionEffect.Connect(generation));
+        expectWithin(settings.connectTimeout());
+    }
+
+    /** Forgets the connection; what still comes from it is void. */
+    void close() {
+        if (open) {
+            open = false;
+            timers.cancel(SessionTimer.DEADLINE);
+            timers.cancel(SessionTimer.RECONCILE);
+            reconcileDue = false;
+            effects.add(new SessionEffect.Close(generation));
+        }
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** True when this is the number of the connection that is open. */
+    boolean isOpen(int number) {
+        return open && number == generation;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    String sendTagged(Command command) {
+        String tag = "A" + ++tags;
+        effects.add(new SessionEffect.Send(generation, tag + ' ' + command.text(), command.secret()));
+        return tag;
+    }
+
+    void sendUntagged(Command command) {
+        effects.add(new SessionEffect.Send(generation, command.text(), command.secret()));
+    }
+
+    void expectAnswer(Patience how) {
+        patience = how;
+        timers.set(SessionTimer.DEADLINE, settings.livenessTimeout());
+    }
+
+    /** Something other than the server's answer is due. */
+    void expectWithin(Duration time) {
+        patience = Patience.STRICT;
+        timers.set(SessionTimer.DEADLINE, time);
+    }
+
+    void answerCame() {
+        timers.cancel(SessionTimer.DEADLINE);
+    }
+
+    /** Something came from a connection; false when it is not the one that is open. */
+    boolean heard(int number, long now) {
+        if (isOpen(number)) {
+            lastHeard = now;
+        }
+        return isOpen(number);
+    }
+
+    long lastHeard() {
+        return lastHeard;
+    }
+
+    /** The deadline has come; false when the server has said something since, and that is enough for now. */
+    boolean isTooLate(long now) {
+        long left = settings.livenessTimeout().toNanos() - (now - lastHeard);
+        if (patience == Patience.STRICT || left <= 0) {
+            return true;
+        }
+        timers.set(SessionTimer.DEADLINE, left);
+        return false;
+    }
+
+    /** Look for mail after so long, whatever the server announces. */
+    void reconcileAfter(Duration delay) {
+        reconcileDue = false;
+        timers.set(SessionTimer.RECONCILE, delay);
+    }
+
+    void reconcileSomeTime() {
+        if (!reconcileDue && !timers.isRunning(SessionTimer.RECONCILE)) {
+            reconcileAfter(settings.reconcileInterval());
+        }
+    }
+
+    void reconcileDue() {
+        reconcileDue = true;
+    }
+
+    boolean isReconcileDue() {
+        return reconcileDue;
+    }
+
+    Capabilities capabilities() {
+        return capabilities;
+    }
+
+    void capabilities(Capabilities value) {
+        capabilities = value;
+    }
+
+    SelectedFolder folder() {
+        return folder;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    boolean canPush() {
+        return capabilities.has("IDLE") && !pace.isIdleDenied();
+    }
+}

@@ -1,0 +1,35 @@
+package org.camelpush.imapidle.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.camelpush.imapidle.protocol.Body;
+
+/** Collects what one input makes to do, in order. Holds nothing between inputs. */
+final class Effects {
+
+    private List<SessionEffect> pending;
+
+    void add(SessionEffect effect) {
+        if (pending == null) {
+            pending = new ArrayList<>(4);
+        }
+        pending.add(effect);
+    }
+
+    void report(SessionEvent event) {
+        add(new SessionEffect.Report(event));
+    }
+
+    void release(Body body) {
+        if (body != null) {
+            add(new SessionEffect.Release(body));
+        }
+    }
+
+    List<SessionEffect> take() {
+        List<SessionEffect> answer = pending == null ? List.of() : pending;
+        pending = null;
+        return answer;
+    }
+}

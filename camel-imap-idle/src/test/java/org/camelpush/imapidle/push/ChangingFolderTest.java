@@ -1,0 +1,134 @@
+package org.camelpush.imapidle.push;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.camelpush.imapidle.RouteFixture;
+import org.camelpush.imapidle.testkit.Script;
+import org.camelpush.imapidle.testkit.ScriptedCommand;
+import org.camelpush.imapidle.testkit.ScriptedConnection;
+import org.camelpush.imapidle.testkit.ScriptedImapServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camelpush.imapidle.Conversation.bring;
+import static org.camelpush.imapidle.Conversation.endIdle;
+import static org.camelpush.imapidle.Conversation.idleToTheEnd;
+import static org.camelpush.imapidle.Conversation.isFetched;
+import static org.camelpush.imapidle.Conversation.mail;
+import static org.camelpush.imapidle.Conversation.open;
+import static org.camelpush.imapidle.Conversation.push;
+
+/** Mails go while others come, so that neither counts nor numbers tell what is new. */
+class ChangingFolderTest {
+
+    private static final String NEW_ONLY = "&markSeen=false&startFrom=new&reconnectDelay=50";
+
+    private final RouteFixture route = new RouteFixture();
+    private ScriptedImapServer server;
+
+    @AfterEach
+    void stop() throws IOException {
+        route.close();
+        server.close();
+    }
+
+    private void serve(String options, Script script) throws IOException {
+        server = ScriptedImapServer.start(script);
+        route.start(RouteFixture.uri(server.port(), options));
+    }
+
+    @Test
+    void case05_oneCameAndOneWentInOneIdle() throws Exception {
+        serve(NEW_ONLY, client -> {
+            open(client, 3, 4);
+            ScriptedCommand idle = client.awaitIdle();
+            client.send("* 2 EXPUNGE", "* 3 EXISTS");
+            endIdle(client, idle);
+            idleToTheEnd(client, bring(client, 3, 4));
+        });
+        route.awaitSubjects("mail 4");
+    }
+
+    @Test
+    void case05_oneCameAndOneWentAndTheServerOnlyRepeatsTheCount() throws Exception {
+        serve(NEW_ONLY, client -> {
+            open(client, 3, 4);
+            ScriptedCommand idle = client.awaitIdle();
+            client.send("* 3 EXISTS");
+            endIdle(client, idle);
+            idleToTheEnd(client, bring(client, 3, 4));
+        });
+        route.awaitSubjects("mail 4");
+    }
+
+    @Test
+    void case05_oneCameAndOneWentWhileDisconnected() throws Exception {
+        serve(NEW_ONLY, client -> {
+            if (client.number() == 1) {
+                open(client, 3, 4);
+                client.awaitIdle();
+            } else {
+                open(client, 3, 5);
+                idleToTheEnd(client, bring(client, 3, 4));
+            }
+        });
+        route.awaitSubjects("mail 4");
+    }
+
+    @Test
+    void case06_theFolderIsEmptiedAndGetsANewMailInOneIdle() throws Exception {
+        serve(NEW_ONLY, client -> {
+            open(client, 3, 4);
+            ScriptedCommand idle = client.awaitIdle();
+            client.send("* 1 EXPUNGE", "* 1 EXPUNGE", "* 1 EXPUNGE", "* 0 EXISTS", "* 1 EXISTS");
+            endIdle(client, idle);
+            idle = bring(client, 1, 4);
+            idleToTheEnd(client, push(client, idle, 2, 5));
+        });
+        route.awaitSubjects("mail 4", "mail 5");
+    }
+
+    @Test
+    void case08_anExpungeWhileFetchingMovesNumbersButNotMails() throws Exception {
+        List<String> flagged = new CopyOnWriteArrayList<>();
+        serve("&startFrom=new", client -> {
+            open(client, 2, 3);
+            ScriptedCommand idle = client.awaitIdle();
+            client.send("* 4 EXISTS");
+            endIdle(client, idle);
+            bringWhileTheFirstMailGoes(client, flagged);
+            idle = client.awaitIdle();
+            idleToTheEnd(client, push(client, idle, 4, 5));
+        });
+        route.awaitSubjects("mail 3", "mail 4", "mail 5");
+        assertThat(flagged).isNotEmpty().allMatch(uids -> uids.matches("[34]|3:4"));
+    }
+
+    /** Mail 3 is still number 3 when it is sent; then the first one goes, and mail 4 is number 3. */
+    private static void bringWhileTheFirstMailGoes(ScriptedConnection client, List<String> flagged) throws IOException {
+        ScriptedCommand idle = null;
+        boolean gone = false;
+        while (!flagged.toString().contains("4")) {
+            ScriptedCommand c = client.awaitCommand();
+            if (c.name().equals("IDLE")) {
+                idle = c;
+                client.send("+ idling");
+                continue;
+            }
+            if (c.name().equals("UID SEARCH")) {
+                client.send("* SEARCH 3 4");
+            } else if (c.name().equals("UID STORE")) {
+                flagged.add(c.arguments().get(0));
+            } else if (c.name().equals("UID FETCH") && isFetched(c, 3)) {
+                client.sendFetch(c, gone ? 2 : 3, 3, mail(3));
+                client.send(gone ? "* OK nothing goes twice" : "* 1 EXPUNGE");
+                client.sendFetch(c, 3, 4, mail(4));
+                gone = true;
+            }
+            client.reply(c.tag().isEmpty() ? idle : c, "OK done");
+        }
+    }
+}

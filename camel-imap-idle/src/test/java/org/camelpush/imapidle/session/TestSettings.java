@@ -1,0 +1,68 @@
+package org.camelpush.imapidle.session;
+
+import java.time.Duration;
+
+/** Settings of a session for tests: the defaults of the component, with single ones changed. */
+final class TestSettings {
+
+    private boolean startTls;
+    private StartFrom startFrom = StartFrom.UNSEEN;
+    private AfterDelivery after = new AfterDelivery(true, false, null, null, null);
+    private int maxInFlight = 1;
+    private ReconnectPolicy reconnect = new ReconnectPolicy(true, Duration.ofSeconds(5), Duration.ofMinutes(2), 2, -1);
+    private RedeliveryPolicy redelivery = new RedeliveryPolicy(Duration.ofSeconds(5), -1);
+
+    static SessionSettings defaults() {
+        return new TestSettings().build();
+    }
+
+    TestSettings startTls() {
+        startTls = true;
+        return this;
+    }
+
+    TestSettings startFrom(StartFrom value) {
+        startFrom = value;
+        return this;
+    }
+
+    TestSettings after(AfterDelivery value) {
+        after = value;
+        return this;
+    }
+
+    TestSettings changesNothing() {
+        return after(new AfterDelivery(false, false, null, null, null));
+    }
+
+    TestSettings maxInFlight(int value) {
+        maxInFlight = value;
+        return this;
+    }
+
+    TestSettings noReconnect() {
+        reconnect = new ReconnectPolicy(false, Duration.ofSeconds(5), Duration.ofMinutes(2), 2, -1);
+        return this;
+    }
+
+    TestSettings maxAttempts(int deliveries) {
+        redelivery = new RedeliveryPolicy(Duration.ofSeconds(5), deliveries);
+        return this;
+    }
+
+    SessionSettings build() {
+        return new SessionSettings(
+                "INBOX",
+                startTls,
+                startFrom,
+                after,
+                maxInFlight,
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(9),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(15),
+                reconnect,
+                redelivery);
+    }
+}

@@ -1,0 +1,77 @@
+package org.camelpush.imapidle.session.simulation;
+
+/** How a server is all its life: what it can do, and how it puts things. Nothing here is against the RFC. */
+final class Manner {
+
+    /** What comes of an IDLE command. */
+    enum Idle {
+        ACCEPTED,
+        NOT_OFFERED,
+        NO,
+        BAD,
+        OK_WITHOUT_PLUS
+    }
+
+    final Idle idle;
+    final boolean uidNext;
+    final boolean saslPlain;
+    final boolean initialResponse;
+    final boolean capabilitiesInGreeting;
+    final boolean capabilitiesInLogin;
+    final boolean move;
+    final boolean uidPlus;
+    final boolean readOnly;
+    final boolean idleOnlyAfterLogin;
+    final boolean announcesFirst;
+    final boolean existsBeforeExpunge;
+    final boolean saysNothingWhenNothingFound;
+    final boolean noWhenSomeAreGone;
+    final boolean findsWhatIsGone;
+    final boolean staysOpenAfterBye;
+    final boolean unannouncedGaps;
+
+    Manner(Chance chance, Kind kind) {
+        idle = idle(chance, kind);
+        uidNext = !chance.in(0.2);
+        saslPlain = chance.in(0.6);
+        initialResponse = chance.in(0.5);
+        capabilitiesInGreeting = chance.in(0.5);
+        capabilitiesInLogin = chance.in(0.5);
+        move = chance.in(0.5);
+        uidPlus = chance.in(0.5);
+        readOnly = chance.in(0.1);
+        idleOnlyAfterLogin = chance.in(0.3);
+        announcesFirst = chance.in(0.3);
+        existsBeforeExpunge = chance.in(0.3);
+        saysNothingWhenNothingFound = chance.in(0.3);
+        noWhenSomeAreGone = chance.in(0.5);
+        findsWhatIsGone = !kind.isPrompt() && chance.in(0.1);
+        staysOpenAfterBye = chance.in(0.3);
+        unannouncedGaps = chance.in(0.5);
+    }
+
+    private static Idle idle(Chance chance, Kind kind) {
+        if (kind == Kind.POLLED) {
+            return chance.oneOf(Idle.NOT_OFFERED, Idle.NO, Idle.BAD, Idle.OK_WITHOUT_PLUS);
+        }
+        return kind == Kind.CALM || chance.in(0.85) ? Idle.ACCEPTED : chance.oneOf(Idle.values());
+    }
+
+    String capabilities(boolean loggedIn, boolean secure, boolean startTls) {
+        StringBuilder names = new StringBuilder("IMAP4rev1");
+        add(names, idle != Idle.NOT_OFFERED && (loggedIn || !idleOnlyAfterLogin), "IDLE");
+        add(names, startTls && !secure, "STARTTLS");
+        add(names, startTls && !secure, "LOGINDISABLED");
+        add(names, saslPlain, "AUTH=PLAIN");
+        add(names, initialResponse, "SASL-IR");
+        add(names, loggedIn && move, "MOVE");
+        add(names, loggedIn && uidPlus, "UIDPLUS");
+        return names.toString();
+    }
+
+    private static void add(StringBuilder names, boolean has, String name) {
+        if (has) {
+            names.append(' ').append(name);
+        }
+    }
+}

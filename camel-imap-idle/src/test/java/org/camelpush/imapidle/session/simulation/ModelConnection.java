@@ -1,0 +1,354 @@
+package org.camelpush.imapidle.session.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server's end of one connection: reads lines, answers as its manner and the faults will have it. */
+final class ModelConnection {
+
+    private final World world;
+    private final Wire wire;
+    private final Manner manner;
+    private final Faults faults;
+    private boolean secure;
+    private boolean loggedIn;
+    private boolean silent;
+    private boolean over;
+    private String saslTag;
+    private String idleTag;
+    private boolean idling;
+    private boolean idleEndedUnasked;
+    private MailboxView view;
+
+    ModelConnection(World world, Wire wire) {
+        this.world = world;
+        this.wire = wire;
+        manner = world.schedule.manner;
+        faults = world.schedule.faults;
+    }
+
+    void greet() {
+        if (faults.happens(faults.noImap)) {
+            world.gone(Path.NO_IMAP);
+            write(world.chance.oneOf(
+                    "220 smtp.example.org ESMTP", "* NO go away", "", "* 1 FETCH (UID", "\u0000\u0001"));
+        } else if (faults.happens(faults.bye)) {
+            bye("[UNAVAILABLE] too many connections");
+        } else {
+            write("* OK " + (manner.capabilitiesInGreeting ? "[CAPABILITY " + capabilities() + "] " : "") + "ready");
+        }
+    }
+
+    void receive(String line) {
+        if (over || silent) {
+            return;
+        }
+        if (saslTag != null) {
+            String tag = saslTag;
+            saslTag = null;
+            logIn(tag);
+        } else if (line.equals("DONE")) {
+            done();
+        } else if (idleTag != null) {
+            write("* BAD expected DONE");
+        } else {
+            command(line);
+        }
+    }
+
+    private void command(String line) {
+        int space = line.indexOf(' ');
+        String tag = line.substring(0, space);
+        String command = line.substring(space + 1);
+        if (faults.happens(faults.silence)) {
+            world.gone(Path.HALF_OPEN_PEER);
+            silent = true;
+        } else if (faults.happens(faults.bye)) {
+            bye("Autologout");
+        } else if (faults.happens(faults.no) && !command.equals("LOGOUT")) {
+            world.gone(Path.COMMAND_ANSWERED_NO);
+            world.deliveries.trouble();
+            finish(tag, world.chance.oneOf("NO not now", "NO [UNAVAILABLE] busy", "BAD what?"));
+        } else {
+            world.agenda.after(think(), () -> answer(tag, command));
+        }
+    }
+
+    private void answer(String tag, String command) {
+        if (over) {
+            return;
+        }
+        String name = command.startsWith("UID ") ? command.substring(0, command.indexOf(' ', 4)) : firstWord(command);
+        chatter();
+        switch (name) {
+            case "CAPABILITY" -> finish(tag, "OK done", "* CAPABILITY " + capabilities());
+            case "STARTTLS" -> startTls(tag);
+            case "LOGIN" -> logIn(tag);
+            case "AUTHENTICATE" -> authenticate(tag, command);
+            case "SELECT", "EXAMINE" -> select(tag, name);
+            case "IDLE" -> idle(tag);
+            case "NOOP" -> finish(tag, "OK done");
+            case "LOGOUT" -> logOut(tag);
+            case "UID SEARCH", "UID FETCH", "UID STORE", "UID COPY", "UID MOVE", "UID EXPUNGE" ->
+                new UidCommand(world, this, view).answer(tag, name, command.substring(name.length() + 1));
+            default -> finish(tag, "BAD unknown command");
+        }
+    }
+
+    private void startTls(String tag) {
+        if (faults.happens(faults.tlsFails)) {
+            world.gone(Path.TLS_FAILED);
+            write(tag + " NO not today");
+            return;
+        }
+        boolean injected = faults.happens(faults.injection);
+        if (injected) {
+            world.gone(Path.INJECTION_BEFORE_TLS);
+        }
+        // "A1 OK" of somebody in the middle must count for nothing after TLS
+        write(tag + " OK begin" + (injected ? "\r\n* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\nA2 OK done" : ""));
+        secure = true;
+    }
+
+    private void authenticate(String tag, String command) {
+        if (command.split(" ").length > 2) {
+            logIn(tag);
+        } else {
+            saslTag = tag;
+            write("+ ");
+        }
+    }
+
+    private void logIn(String tag) {
+        if (faults.happens(faults.loginRefused)) {
+            world.gone(Path.LOGIN_REFUSED);
+            write(tag
+                    + world.chance.oneOf(
+                            " NO [AUTHENTICATIONFAILED] wrong", " NO [LIMIT] too many sessions", " BAD no"));
+            return;
+        }
+        loggedIn = true;
+        write(tag + " OK " + (manner.capabilitiesInLogin ? "[CAPABILITY " + capabilities() + "] " : "") + "welcome");
+    }
+
+    private void select(String tag, String name) {
+        view = new MailboxView(world, world.mailbox);
+        world.mailbox.watch(this);
+        List<String> lines = new ArrayList<>();
+        lines.add("* " + view.exists() + " EXISTS");
+        lines.add("* 0 RECENT");
+        lines.add("* FLAGS (\\Seen \\Deleted)");
+        lines.add("* OK [UIDVALIDITY " + world.mailbox.uidValidity() + "] UIDs valid");
+        if (manner.uidNext) {
+            lines.add("* OK [UIDNEXT " + world.mailbox.uidNext() + "] Predicted next UID");
+        } else {
+            world.gone(Path.UIDNEXT_MISSING);
+        }
+        boolean readOnly = manner.readOnly || name.equals("EXAMINE");
+        if (manner.readOnly) {
+            world.gone(Path.READ_ONLY);
+        }
+        finish(tag, readOnly ? "OK [READ-ONLY] done" : "OK [READ-WRITE] done", lines.toArray(String[]::new));
+    }
+
+    private void idle(String tag) {
+        switch (manner.idle) {
+            case NO -> refuseIdle(tag, "NO no idle today");
+            case BAD, NOT_OFFERED -> refuseIdle(tag, "BAD unknown command");
+            case OK_WITHOUT_PLUS -> {
+                world.gone(Path.IDLE_OK_WITHOUT_PLUS);
+                finish(tag, "OK idle done");
+            }
+            case ACCEPTED -> {
+                idleTag = tag;
+                world.agenda.after(think(), this::beginIdle);
+            }
+        }
+    }
+
+    private void refuseIdle(String tag, String answer) {
+        world.gone(Path.IDLE_REFUSED);
+        finish(tag, answer);
+    }
+
+    private void beginIdle() {
+        if (over) {
+            return;
+        }
+        if (world.chance.in(0.5) && announce()) {
+            world.gone(Path.EXISTS_BEFORE_PLUS);
+        }
+        write("+ idling");
+        idling = true;
+        pushSoon();
+        if (faults.happens(faults.endsIdle)) {
+            world.agenda.after(world.chance.millis(0, 30_000), this::endIdleUnasked);
+        }
+        if (faults.happens(faults.chatter)) {
+            world.agenda.after(world.chance.millis(0, 120_000), this::sayStillHere);
+        }
+    }
+
+    private void sayStillHere() {
+        if (idling && !over && !silent) {
+            write("* OK Still here");
+            lie();
+        }
+    }
+
+    private void endIdleUnasked() {
+        if (idling && !over && !silent) {
+            world.gone(Path.IDLE_ENDED_UNASKED);
+            idling = false;
+            idleEndedUnasked = true;
+            String tag = idleTag;
+            idleTag = null;
+            write(tag + " OK IDLE ended");
+        }
+    }
+
+    private void done() {
+        if (idleTag == null) {
+            if (!idleEndedUnasked) {
+                throw new BrokenRule("DONE must follow an IDLE");
+            }
+            world.gone(Path.DONE_CROSSES_UNASKED_OK);
+            write(world.chance.oneOf("* BAD unknown command", "DONE BAD unknown command"));
+            return;
+        }
+        if (!idling) {
+            throw new BrokenRule("DONE must not come before the server's +");
+        }
+        idling = false;
+        String tag = idleTag;
+        idleTag = null;
+        world.agenda.after(think(), () -> {
+            if (!over && !silent) {
+                if (announce()) {
+                    world.gone(Path.EXISTS_BETWEEN_DONE_AND_OK);
+                }
+                write(tag + " OK IDLE done");
+            }
+        });
+    }
+
+    private void logOut(String tag) {
+        write("* BYE see you");
+        write(tag + " OK done");
+        over = true;
+        wire.drop();
+    }
+
+    /** The end of a command: lines at once, then what is new, then the tagged line. */
+    void finish(String tag, String verdict, String... lines) {
+        if (lines.length > 0) {
+            write(String.join("\r\n", lines));
+        }
+        world.agenda.after(world.chance.in(0.5) ? 0 : think(), () -> {
+            if (!over && !silent) {
+                if (view != null && (!faults.areOn() || world.chance.in(0.7))) {
+                    announce();
+                }
+                write(tag + ' ' + verdict);
+            }
+        });
+    }
+
+    /** Tells the client what is new, and at times what is not; true when there is more mail. */
+    boolean announce() {
+        lie();
+        boolean more = false;
+        for (String line : view.update()) {
+            more |= line.endsWith("EXISTS");
+            write(line);
+        }
+        return more;
+    }
+
+    private void lie() {
+        if (view == null) {
+            return;
+        }
+        if (faults.happens(faults.sameExists)) {
+            world.gone(Path.SAME_EXISTS_AGAIN);
+            write("* " + view.exists() + " EXISTS");
+        }
+        if (faults.happens(faults.unknownExpunge)) {
+            world.gone(Path.UNKNOWN_EXPUNGE);
+            write("* " + (view.exists() + world.chance.between(1, 5)) + " EXPUNGE");
+        }
+    }
+
+    private void chatter() {
+        if (faults.happens(faults.chatter)) {
+            write(world.chance.oneOf(
+                    "* OK Still here",
+                    "* OK [ALERT] maintenance tonight",
+                    "* 1 FETCH (FLAGS (\\Seen))",
+                    "* STATUS other (MESSAGES 3 UIDNEXT 9)",
+                    "* 0 RECENT",
+                    "* FLAGS (\\Seen)",
+                    "* VANISHED 3:4",
+                    "* LIST () \"/\" {5}\r\n{3}ab"));
+        }
+    }
+
+    void mailboxChanged() {
+        if (idling) {
+            pushSoon();
+        }
+    }
+
+    private void pushSoon() {
+        world.agenda.after(think(), () -> {
+            if (idling && !over && !silent) {
+                announce();
+            }
+        });
+    }
+
+    private void bye(String words) {
+        world.gone(Path.BYE);
+        write("* BYE " + words);
+        if (manner.staysOpenAfterBye) {
+            silent = true;
+        } else {
+            over = true;
+            wire.drop();
+        }
+    }
+
+    /** The mailbox is not what it was: the server sends everybody away. */
+    void expel() {
+        if (!over) {
+            if (world.chance.in(0.5)) {
+                write("* BYE mailbox changed");
+            }
+            over = true;
+            wire.drop();
+        }
+    }
+
+    void closed() {
+        over = true;
+        idling = false;
+        world.mailbox.forget(this);
+    }
+
+    void write(String line) {
+        wire.write(line + "\r\n");
+    }
+
+    private long think() {
+        return world.chance.in(0.5) ? 0 : world.chance.millis(0, world.chance.in(0.1) ? 900 : 30);
+    }
+
+    private String capabilities() {
+        return manner.capabilities(loggedIn, secure, world.schedule.settings.startTls());
+    }
+
+    private static String firstWord(String command) {
+        int space = command.indexOf(' ');
+        return space < 0 ? command : command.substring(0, space);
+    }
+}

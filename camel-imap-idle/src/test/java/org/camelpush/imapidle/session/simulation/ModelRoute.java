@@ -1,0 +1,68 @@
+package org.camelpush.imapidle.session.simulation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import org.camelpush.imapidle.session.PushedMail;
+import org.camelpush.imapidle.session.SessionInput;
+
+/** The route: takes its time, may fail, answers each exchange once, and not always in the order they came. */
+final class ModelRoute {
+
+    private final World world;
+    private final Shell shell;
+    private int inRoute;
+    private long lastBegun;
+
+    ModelRoute(World world, Shell shell) {
+        this.world = world;
+        this.shell = shell;
+    }
+
+    int inRoute() {
+        return inRoute;
+    }
+
+    void deliver(PushedMail mail) {
+        inRoute++;
+        if (inRoute > world.schedule.settings.maxInFlight()) {
+            throw new BrokenRule("never more than maxInFlight in the route: " + inRoute);
+        }
+        ModelMail model = world.deliveries.delivered(shell, mail);
+        checkContent(mail, model);
+        long begun = ++lastBegun;
+        long time = world.schedule.routeTime;
+        long takes = time == 0 ? 0 : world.chance.random().nextLong(time);
+        world.agenda.after(takes, () -> acknowledge(model, begun));
+    }
+
+    private void checkContent(PushedMail mail, ModelMail model) {
+        try (var in = mail.mail().body().open()) {
+            String content = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            if (!content.equals(model.content)) {
+                throw new BrokenRule("the content of " + model + " must be what the server has: " + content);
+            }
+        } catch (IOException e) {
+            throw new BrokenRule("the content of " + model + " must be readable");
+        }
+        mail.mail().body().release();
+    }
+
+    private void acknowledge(ModelMail model, long begun) {
+        if (shell.isDead()) {
+            return;
+        }
+        if (begun < lastBegun && inRoute > 1) {
+            world.gone(Path.ACKNOWLEDGED_OUT_OF_ORDER);
+        }
+        inRoute--;
+        boolean fails = world.schedule.faults.areOn()
+                && (model.failuresToCome > 0 || world.chance.in(world.schedule.faults.routeFails));
+        if (fails) {
+            model.failuresToCome--;
+            world.gone(Path.ROUTE_FAILED);
+        }
+        world.deliveries.acknowledged(shell, model, !fails);
+        shell.input(new SessionInput.Acknowledged(model.uidValidity, model.uid, !fails));
+    }
+}

@@ -1,0 +1,271 @@
+package org.camelpush.imapidle.session.simulation;
+
+import java.util.List;
+
+import org.camelpush.imapidle.protocol.Body;
+import org.camelpush.imapidle.session.Cursor;
+import org.camelpush.imapidle.session.Failure;
+import org.camelpush.imapidle.session.MailboxSession;
+import org.camelpush.imapidle.session.PushedMail;
+import org.camelpush.imapidle.session.SessionEffect;
+import org.camelpush.imapidle.session.SessionEvent;
+import org.camelpush.imapidle.session.SessionInput;
+import org.camelpush.imapidle.session.SessionPhase;
+import org.camelpush.imapidle.session.SessionSnapshot;
+import org.camelpush.imapidle.session.SessionTimer;
+
+/** One life of the process: feeds the session, carries its effects out in the model world, and checks every step. */
+final class Shell implements SessionEffect.Performer, SessionEvent.Listener {
+
+    private final World world;
+    private final MailboxSession session;
+    private final WireRules wireRules;
+    private final TimerRules timers;
+    private final ModelRoute route;
+    private final CountedBodies bodies = new CountedBodies();
+    private Wire wire;
+    private boolean dead;
+    private boolean suspended;
+    private boolean stopping;
+    private boolean stopped;
+    private boolean saving;
+    private boolean notSettled;
+    private SessionSnapshot snapshot;
+
+    Shell(World world) {
+        this.world = world;
+        session = new MailboxSession(world.schedule.settings, world.chance.random());
+        wireRules = new WireRules(world);
+        timers = new TimerRules(world, this);
+        route = new ModelRoute(world, this);
+        snapshot = session.snapshot();
+    }
+
+    void input(SessionInput input) {
+        if (dead) {
+            return;
+        }
+        world.trace("->", () -> input);
+        wireRules.before(input);
+        suspended = input instanceof SessionInput.Suspend || suspended && !(input instanceof SessionInput.Resume);
+        stopping |= input instanceof SessionInput.Stop;
+        boolean over = stopped || wireRules.isOfThePast(input);
+        List<SessionEffect> effects = session.on(input, world.clock());
+        for (SessionEffect effect : effects) {
+            world.trace("  =>", () -> effect);
+            boolean cleansUp = effect instanceof SessionEffect.SaveCursor || effect instanceof SessionEffect.Release;
+            if (over && !cleansUp) {
+                throw new BrokenRule("what is stopped or of the past must have no effect: " + effect);
+            }
+            effect.dispatch(this);
+        }
+        check(session.snapshot());
+    }
+
+    private void check(SessionSnapshot now) {
+        if (now.phase() != snapshot.phase()) {
+            world.trace("  **", () -> now.phase());
+            if (now.since() != world.clock()) {
+                throw new BrokenRule("a phase must begin when it begins: " + now.phase());
+            }
+        }
+        snapshot = now;
+        wireRules.after(now.phase(), timers);
+        timers.after(now, wireRules.isResting(now.phase()));
+        if (now.inFlight() + now.waiting() >= 64) {
+            world.gone(Path.ROUTE_FULL);
+        }
+        if (now.parked() >= 100) {
+            world.gone(Path.MANY_FAILED);
+        }
+        if (now.phase() == SessionPhase.POLLING) {
+            world.gone(Path.POLLED);
+        }
+    }
+
+    /** The process is no more. */
+    void crash() {
+        dead = true;
+        if (route.inRoute() > 0) {
+            world.gone(Path.CRASH_WITH_MAIL_IN_ROUTE);
+        }
+        if (!world.schedule.cursorKept) {
+            world.gone(Path.CRASH_WITHOUT_CURSOR);
+        }
+        if (wire != null && wireRules.isOpen()) {
+            wire.close();
+        }
+        world.store.crashed();
+    }
+
+    @Override
+    public void loadCursor() {
+        world.store.load(this);
+    }
+
+    @Override
+    public void saveCursor(Cursor cursor) {
+        if (saving) {
+            throw new BrokenRule("one position is saved at a time");
+        }
+        saving = true;
+        world.deliveries.saved(cursor);
+        world.store.save(this, cursor);
+    }
+
+    void saved() {
+        saving = false;
+        input(new SessionInput.CursorSaved());
+    }
+
+    @Override
+    public void connect(int generation) {
+        wireRules.connects(generation);
+        world.stimuli++;
+        wire = new Wire(world, this, generation);
+        wire.connect();
+    }
+
+    @Override
+    public void startTls(int generation) {
+        wireRules.uses(generation);
+        wire.startTls();
+    }
+
+    @Override
+    public void askCredentials(int generation) {
+        wireRules.uses(generation);
+        world.agenda.after(world.chance.millis(0, 100), () -> {
+            if (world.schedule.faults.happens(world.schedule.faults.noCredentials)) {
+                world.gone(Path.NO_CREDENTIALS);
+                Failure failure = new Failure(Failure.Kind.AUTHENTICATION, "no credentials");
+                input(new SessionInput.Disconnected(generation, failure));
+            } else {
+                input(new SessionInput.CredentialsReady(generation, World.USER, World.PASSWORD));
+            }
+        });
+    }
+
+    @Override
+    public void send(SessionEffect.Send send) {
+        wireRules.sends(send);
+        wire.send(send.line());
+    }
+
+    @Override
+    public void close(int generation) {
+        wireRules.closes(generation);
+        wire.close();
+    }
+
+    @Override
+    public void setTimer(SessionTimer timer, long number, long delay) {
+        timers.set(timer, number, delay);
+    }
+
+    @Override
+    public void cancelTimer(SessionTimer timer) {
+        timers.cancel(timer);
+    }
+
+    @Override
+    public void deliver(PushedMail mail) {
+        route.deliver(mail);
+    }
+
+    @Override
+    public void release(Body body) {
+        body.release();
+    }
+
+    @Override
+    public void report(SessionEvent event) {
+        event.tell(this);
+    }
+
+    @Override
+    public void ready(SessionEvent.Ready event) {
+        // the phases are checked instead
+    }
+
+    @Override
+    public void lost(SessionEvent.Lost event) {
+        world.stimuli++;
+    }
+
+    @Override
+    public void gaveUpConnecting(SessionEvent.GaveUpConnecting event) {
+        world.gone(Path.FAILED_FOR_GOOD);
+    }
+
+    @Override
+    public void mailboxReset(SessionEvent.MailboxReset event) {
+        world.gone(Path.RESET);
+        if (route.inRoute() > 0) {
+            world.gone(Path.RESET_WITH_MAIL_IN_ROUTE);
+        }
+    }
+
+    @Override
+    public void deliveryGivenUp(SessionEvent.DeliveryGivenUp event) {
+        world.deliveries.givenUp(session.snapshot().uidValidity(), event.uid());
+    }
+
+    @Override
+    public void notSettled(SessionEvent.NotSettled event) {
+        world.gone(Path.NOT_SETTLED);
+        notSettled = true;
+    }
+
+    @Override
+    public void alert(SessionEvent.Alert event) {
+        // for people
+    }
+
+    @Override
+    public void stopped(SessionEvent.Stopped event) {
+        if (stopped || !stopping) {
+            throw new BrokenRule("a session must stop once, and when it was told to");
+        }
+        stopped = true;
+        if (route.inRoute() > 0) {
+            world.gone(Path.STOPPED_WITH_MAIL_IN_ROUTE);
+        }
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    boolean isSuspended() {
+        return suspended;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    boolean isFetching() {
+        return wireRules.isFetching();
+    }
+
+    boolean isUnsettled() {
+        return notSettled;
+    }
+
+    SessionSnapshot snapshot() {
+        return snapshot;
+    }
+
+    CountedBodies bodies() {
+        return bodies;
+    }
+
+    ModelRoute route() {
+        return route;
+    }
+}

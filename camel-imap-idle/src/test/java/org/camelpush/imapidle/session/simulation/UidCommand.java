@@ -1,0 +1,196 @@
+package org.camelpush.imapidle.session.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** The model server's UID commands (RFC 9051 §6.4.9). */
+final class UidCommand {
+
+    private final World world;
+    private final ModelConnection connection;
+    private final MailboxView view;
+    private final Faults faults;
+    private final Manner manner;
+
+    UidCommand(World world, ModelConnection connection, MailboxView view) {
+        this.world = world;
+        this.connection = connection;
+        this.view = view;
+        faults = world.schedule.faults;
+        manner = world.schedule.manner;
+    }
+
+    void answer(String tag, String name, String arguments) {
+        if (manner.announcesFirst) {
+            connection.announce();
+        }
+        switch (name) {
+            case "UID SEARCH" -> search(tag, arguments.split(" "));
+            case "UID FETCH" -> fetch(tag, arguments.split(" ")[0]);
+            case "UID STORE" -> store(tag, arguments.split(" ")[0], arguments);
+            case "UID COPY" -> copy(tag, arguments.split(" ")[0]);
+            case "UID MOVE" -> move(tag, arguments.split(" ")[0]);
+            case "UID EXPUNGE" -> expunge(tag, arguments);
+            default -> throw new IllegalArgumentException(name);
+        }
+    }
+
+    private void search(String tag, String[] keys) {
+        List<String> found = new ArrayList<>();
+        for (ModelMail mail : view.mails()) {
+            boolean matches = (!mail.gone || manner.findsWhatIsGone) && isIn(mail, keys[1]);
+            for (int i = 2; i < keys.length; i++) {
+                matches &= keys[i].equals("UNSEEN") ? !mail.seen : !mail.deleted;
+            }
+            if (matches) {
+                found.add(String.valueOf(mail.uid));
+            }
+        }
+        if (found.isEmpty() && manner.saysNothingWhenNothingFound) {
+            connection.finish(tag, "OK done");
+        } else if (found.size() > 1 && world.chance.in(0.2)) {
+            Collections.shuffle(found, new Random(world.chance.between(0, 1000)));
+            int half = found.size() / 2;
+            connection.finish(tag, "OK done", line(found.subList(0, half)), line(found.subList(half, found.size())));
+        } else {
+            connection.finish(tag, "OK done", line(found));
+        }
+    }
+
+    private static String line(List<String> found) {
+        return found.isEmpty() ? "* SEARCH" : "* SEARCH " + String.join(" ", found);
+    }
+
+    private void fetch(String tag, String set) {
+        boolean someGone = false;
+        boolean refused = faults.happens(faults.fetchAnsweredNo);
+        for (ModelMail mail : List.copyOf(view.mails())) {
+            if (!isIn(mail, set)) {
+                continue;
+            }
+            if (mail.gone) {
+                world.gone(Path.FETCH_OF_A_MAIL_THAT_IS_GONE);
+                someGone = true;
+            } else if (faults.happens(faults.omission) || refused && world.chance.in(0.5)) {
+                world.gone(Path.FETCH_OMITS_A_MAIL);
+                mail.unreadable++;
+                world.deliveries.trouble();
+                leaveOut(mail);
+            } else {
+                connection.write(fetchResponse(mail));
+            }
+        }
+        if (refused) {
+            world.gone(Path.FETCH_ANSWERED_NO);
+        }
+        boolean no = refused || someGone && manner.noWhenSomeAreGone;
+        connection.finish(tag, no ? "NO Some of the requested messages no longer exist" : "OK done");
+    }
+
+    private void leaveOut(ModelMail mail) {
+        if (world.chance.in(0.3)) {
+            connection.write("* " + view.numberOf(mail) + " FETCH (UID " + mail.uid + " BODY[] NIL)");
+        }
+    }
+
+    private String fetchResponse(ModelMail mail) {
+        List<String> items = new ArrayList<>();
+        items.add("UID " + mail.uid);
+        items.add("FLAGS (" + mail.flags() + ")");
+        items.add("INTERNALDATE \"17-Jul-1996 02:44:25 -0700\"");
+        items.add("RFC822.SIZE " + mail.content.length());
+        items.add("BODY[] " + literal(mail.content));
+        if (world.chance.in(0.3)) {
+            Collections.shuffle(items, new Random(world.chance.between(0, 1000)));
+        }
+        return "* " + view.numberOf(mail) + " FETCH (" + String.join(" ", items) + ")";
+    }
+
+    private String literal(String content) {
+        boolean short7bit = content.length() < 8
+                && StandardCharsets.US_ASCII.newEncoder().canEncode(content)
+                && content.chars().noneMatch(c -> c < ' ' || c == '"' || c == '\\');
+        if (short7bit && world.chance.in(0.5)) {
+            return '"' + content + '"';
+        }
+        return (world.chance.in(0.1) ? "~{" : "{") + content.length() + "}\r\n" + content;
+    }
+
+    private void store(String tag, String set, String arguments) {
+        each(set, mail -> {
+            if (arguments.contains("\\Deleted")) {
+                world.deliveries.mustBeDoneWith(mail, "marked \\Deleted");
+                mail.markDeleted();
+            } else {
+                world.deliveries.mustBeDoneWith(mail, "marked \\Seen");
+                mail.markSeen();
+            }
+        });
+        connection.finish(tag, "OK done");
+    }
+
+    private void copy(String tag, String set) {
+        each(set, mail -> {
+            world.deliveries.mustBeDoneWith(mail, "copied");
+            mail.copies++;
+        });
+        if (!manner.move) {
+            world.gone(Path.MOVED_BY_COPY);
+        }
+        connection.finish(tag, "OK done");
+    }
+
+    private void move(String tag, String set) {
+        if (!manner.move) {
+            throw new BrokenRule("MOVE must not be sent to a server that has none");
+        }
+        world.gone(Path.MOVED);
+        each(set, mail -> {
+            world.deliveries.mustBeDoneWith(mail, "moved");
+            mail.copies++;
+            world.mailbox.expunge(mail);
+        });
+        connection.finish(tag, "OK done");
+    }
+
+    private void expunge(String tag, String set) {
+        if (!manner.uidPlus) {
+            throw new BrokenRule("UID EXPUNGE must not be sent to a server that has no UIDPLUS");
+        }
+        each(set, mail -> {
+            if (mail.deleted) {
+                world.deliveries.mustBeDoneWith(mail, "expunged");
+                world.mailbox.expunge(mail);
+            }
+        });
+        connection.finish(tag, "OK done");
+    }
+
+    private void each(String set, java.util.function.Consumer<ModelMail> action) {
+        for (ModelMail mail : List.copyOf(view.mails())) {
+            if (!mail.gone && isIn(mail, set)) {
+                action.accept(mail);
+            }
+        }
+    }
+
+    /** RFC 9051 §9: {@code *} is the highest there is, and a range may be written from either end. */
+    private boolean isIn(ModelMail mail, String set) {
+        for (String range : set.split(",")) {
+            int colon = range.indexOf(':');
+            long from = number(colon < 0 ? range : range.substring(0, colon));
+            long to = number(colon < 0 ? range : range.substring(colon + 1));
+            if (mail.uid >= Math.min(from, to) && mail.uid <= Math.max(from, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long number(String text) {
+        return text.equals("*") ? view.highest() : Long.parseLong(text);
+    }
+}
