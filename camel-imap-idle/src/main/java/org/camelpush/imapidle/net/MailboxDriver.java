@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.mail.PasswordAuthentication;
 
@@ -48,6 +50,8 @@ public final class MailboxDriver implements SessionEffect.Performer {
     private final Connector connector;
     private final ScheduledFuture<?>[] timers = new ScheduledFuture<?>[SessionTimer.values().length];
     private final Queue<SessionInput> waiting = new ArrayDeque<>(2);
+    private final Queue<SessionInput> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean called = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private boolean busy;
@@ -122,23 +126,39 @@ public final class MailboxDriver implements SessionEffect.Performer {
         return lane.running();
     }
 
-    /** Takes an input, at once when called on the event loop and not from within an effect, else in order. */
+    /**
+     * Takes an input: at once when called on the event loop and not from within an effect, else in order. What comes from
+     * other threads while the event loop is busy or asleep is taken in one go.
+     */
     void feed(SessionInput input) {
-        if (!loop.inEventLoop()) {
+        if (loop.inEventLoop()) {
+            waiting.add(input);
+            drain();
+            return;
+        }
+        inbox.add(input);
+        if (called.compareAndSet(false, true)) {
             try {
-                loop.execute(() -> feed(input));
+                loop.execute(this::empty);
             } catch (RejectedExecutionException shutDown) {
                 LOG.debug("Input after the event loop has ended: {}", input);
             }
-            return;
-        }
-        waiting.add(input);
-        if (!busy) {
-            drain();
         }
     }
 
+    private void empty() {
+        called.set(false);
+        SessionInput input;
+        while ((input = inbox.poll()) != null) {
+            waiting.add(input);
+        }
+        drain();
+    }
+
     private void drain() {
+        if (busy) {
+            return;
+        }
         busy = true;
         try {
             SessionInput input;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.camelpush.imapidle.Conversation.bring;
 import static org.camelpush.imapidle.Conversation.endIdle;
 import static org.camelpush.imapidle.Conversation.idleToTheEnd;
@@ -20,6 +21,7 @@ import static org.camelpush.imapidle.Conversation.isFetched;
 import static org.camelpush.imapidle.Conversation.mail;
 import static org.camelpush.imapidle.Conversation.open;
 import static org.camelpush.imapidle.Conversation.push;
+import static org.camelpush.imapidle.RouteFixture.PATIENCE;
 
 /** Mails go while others come, so that neither counts nor numbers tell what is new. */
 class ChangingFolderTest {
@@ -76,6 +78,36 @@ class ChangingFolderTest {
             }
         });
         route.awaitSubjects("mail 4");
+    }
+
+    @Test
+    void aMailIsFoundHoweverFarItsUidIsBeyondTheLast() throws Exception {
+        serve(NEW_ONLY, client -> {
+            open(client, 3, 4);
+            ScriptedCommand idle = client.awaitIdle();
+            client.send("* 4 EXISTS");
+            endIdle(client, idle);
+            idle = bring(client, 4, 100_000);
+            idleToTheEnd(client, push(client, idle, 5, 100_001));
+        });
+        route.awaitSubjects("mail 100000", "mail 100001");
+    }
+
+    @Test
+    void aMailThatTheServerLeavesOutIsAskedForAgain() throws Exception {
+        serve(NEW_ONLY, client -> {
+            open(client, 3, 4);
+            ScriptedCommand idle = client.awaitIdle();
+            client.send("* 6 EXISTS");
+            endIdle(client, idle);
+            ScriptedCommand fetch = client.expect("UID FETCH 4:.*");
+            client.sendFetch(fetch, 4, 4, mail(4));
+            client.sendFetch(fetch, 6, 6, mail(6));
+            client.reply(fetch, "OK FETCH done");
+            idleToTheEnd(client, bring(client, 4, 4, 5, 6));
+        });
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(route.subjects())
+                .containsExactlyInAnyOrder("mail 4", "mail 5", "mail 6"));
     }
 
     @Test

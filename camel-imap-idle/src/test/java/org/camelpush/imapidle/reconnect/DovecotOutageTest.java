@@ -107,6 +107,8 @@ class DovecotOutageTest {
     void case12_cutAnywhereInALineOrALiteralWhileManyMailsCome() throws Exception {
         start("&livenessTimeout=2000");
         for (int bytes : new int[] {1, 30, 400, 700, 950, 1_100, 1_400, 2_100, 3_000, 4_001, 5_555, 8_000}) {
+            awaitEachOnce();
+            route.awaitIdle();
             proxy.cutOnceAfterBytes(bytes);
             deliverUntilLost(1);
         }
@@ -121,7 +123,7 @@ class DovecotOutageTest {
     private void deliverUntilLost(int times) {
         long enough = route.consumer().getLosses() + times;
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 5; i++) {
                 deliver("mail " + delivered.size(), "line of a mail\n".repeat(20 * i));
             }
             return route.consumer().getLosses() >= enough;

@@ -3,11 +3,14 @@ package org.camelpush.imapidle.servers;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.camelpush.imapidle.RouteFixture;
@@ -33,6 +36,9 @@ class HostileServerTest {
     private static final int ROUNDS = 20;
     private static final long TOLERATED_GROWTH = 4 << 20;
 
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
+    private final List<Path> olderFolders = list(TEMPORARY);
     private final MailboxScript healthyMailbox = new MailboxScript();
     private final List<String> fromHealthy = new CopyOnWriteArrayList<>();
     private final RouteFixture route = new RouteFixture();
@@ -122,12 +128,31 @@ class HostileServerTest {
     }
 
     @Test
-    void case40_aLargeMailThatIsAnnouncedAndNeverSentTakesNoMemory() throws Exception {
+    void case40_aLargeMailThatIsAnnouncedAndNeverSentTakesNoMemoryAndLeavesNoFile() throws Exception {
         proveHarmless("closed by the other side", client -> {
             awaitFetch(client);
             client.send("* 1 FETCH (UID 1 FLAGS () BODY[] {1000000000}", "Subject: never complete");
             client.sendRaw(new byte[100_000]);
         });
+        over = true;
+        hostile.close();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(spoolFiles()).isEmpty());
+    }
+
+    private List<Path> spoolFiles() {
+        return list(TEMPORARY).stream()
+                .filter(folder -> folder.getFileName().toString().startsWith("camel-imap-idle-"))
+                .filter(folder -> !olderFolders.contains(folder))
+                .flatMap(folder -> list(folder).stream())
+                .toList();
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
+        } catch (IOException gone) {
+            return List.of();
+        }
     }
 
     @Test
