@@ -3,6 +3,7 @@ package org.camelpush.imapidle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 
 import org.apache.camel.CamelContext;
@@ -17,6 +18,7 @@ import org.apache.camel.util.FileUtil;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.camelpush.imapidle.delivery.Spool;
 import org.camelpush.imapidle.net.EventLoops;
+import org.camelpush.imapidle.net.RouteThreads;
 
 /**
  * Makes endpoints, and owns what all of them share: a few event loops, the threads that run exchanges, and the place
@@ -38,7 +40,8 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
     private boolean useGlobalSslContextParameters;
 
     private EventLoops eventLoops;
-    private ExecutorService routes;
+    private ExecutorService routePool;
+    private Executor routes;
     private ExecutorService io;
     private Path spoolFolder;
     private Spool spool;
@@ -70,23 +73,31 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
     protected void doStart() throws Exception {
         super.doStart();
         ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
-        routes = threads.newThreadPool(
-                this,
-                "ImapIdleRoute",
-                profile(threads.getDefaultThreadPoolProfile().getMaxPoolSize()));
-        io = threads.newThreadPool(this, "ImapIdleIo", profile(MAX_IO_THREADS));
+        routePool = threads.newThreadPool(this, "ImapIdleRoute", routeProfile(threads));
+        routes = new RouteThreads(routePool);
+        io = threads.newThreadPool(this, "ImapIdleIo", ioProfile());
         eventLoops = EventLoops.start(threads.getThreadNamePattern());
         spoolFolder = Files.createTempDirectory("camel-imap-idle-");
         spool = new Spool(spoolFolder, io);
     }
 
-    /** No queue limit here: a mailbox never has more tasks than it may have exchanges, and refuses none on an event loop. */
-    private static ThreadPoolProfile profile(int size) {
-        ThreadPoolProfile profile = new ThreadPoolProfile("imap-idle");
-        profile.setPoolSize(size);
-        profile.setMaxPoolSize(size);
+    private static ThreadPoolProfile routeProfile(ExecutorServiceManager threads) {
+        ThreadPoolProfile profile = new ThreadPoolProfile("imap-idle-route");
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(threads.getDefaultThreadPoolProfile().getMaxPoolSize());
+        profile.setMaxQueueSize(0);
         profile.setAllowCoreThreadTimeOut(true);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+
+    /** No limit of the queue here: a mailbox never has more tasks than two, and none may run on an event loop. */
+    private static ThreadPoolProfile ioProfile() {
+        ThreadPoolProfile profile = new ThreadPoolProfile("imap-idle-io");
+        profile.setPoolSize(MAX_IO_THREADS);
+        profile.setMaxPoolSize(MAX_IO_THREADS);
         profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setAllowCoreThreadTimeOut(true);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return profile;
     }
@@ -98,9 +109,9 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
             eventLoops.close();
             eventLoops = null;
         }
-        if (routes != null) {
-            threads.shutdownGraceful(routes);
-            routes = null;
+        if (routePool != null) {
+            threads.shutdownGraceful(routePool);
+            routePool = null;
         }
         if (io != null) {
             threads.shutdownGraceful(io);
@@ -117,7 +128,7 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
         return eventLoops;
     }
 
-    ExecutorService routes() {
+    Executor routes() {
         return routes;
     }
 

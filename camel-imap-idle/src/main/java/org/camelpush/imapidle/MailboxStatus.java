@@ -78,6 +78,11 @@ record MailboxStatus(
         return "Not watching " + folder + " of " + account + " at " + server + failure + next;
     }
 
+    /** Mails that left the session, but wait for their turn in the route. */
+    private int handedOver() {
+        return Math.max(0, snapshot.inFlight() - exchanges);
+    }
+
     /** All of it by name, for machines and consoles. */
     Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
@@ -97,13 +102,13 @@ record MailboxStatus(
                 snapshot.lastFailure() == null ? "" : snapshot.lastFailure().text());
         details.put("uidValidity", snapshot.uidValidity());
         details.put("highestUid", snapshot.high());
-        details.put("delivered", snapshot.counters().delivered());
+        details.put("delivered", snapshot.counters().delivered() - handedOver());
         details.put("acknowledged", snapshot.counters().acknowledged());
         details.put("failed", snapshot.counters().failed());
         details.put("givenUp", snapshot.counters().givenUp());
         details.put("missedByPush", snapshot.counters().missedByPush());
         details.put("inFlight", exchanges);
-        details.put("waiting", snapshot.waiting() + Math.max(0, snapshot.inFlight() - exchanges));
+        details.put("waiting", snapshot.waiting() + handedOver());
         details.put("awaitingRedelivery", snapshot.parked());
         return details;
     }

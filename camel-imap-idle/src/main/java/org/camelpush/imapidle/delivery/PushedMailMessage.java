@@ -19,7 +19,8 @@ import org.camelpush.imapidle.protocol.FetchedMail;
 /**
  * camel-mail's message, with a mail that is taken apart when a route first asks for a part of it. A route that looks only
  * at a few mails does not pay for the others. Once asked for, or while it is held in memory, the content stays there for
- * as long as the message does, also after its exchange has ended.
+ * as long as the message does, also after its exchange has ended. See
+ * docs/adr/0007-a-mail-is-taken-apart-when-it-is-looked-at.md.
  */
 public final class PushedMailMessage extends MailMessage {
 

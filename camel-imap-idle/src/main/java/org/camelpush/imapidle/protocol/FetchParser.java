@@ -13,7 +13,7 @@ import jakarta.mail.util.SharedByteArrayInputStream;
 
 /**
  * Reads FETCH responses (RFC 9051 §7.5.2) as far as push mail asks for their items. Not with Angus Mail's parser, which
- * ends in a StackOverflowError on a body structure nested deeply enough, and rejects items that it does not know.
+ * ends in a StackOverflowError on a body structure nested deeply enough, and rejects items that it does not know: docs/adr/0006-fetch-is-read-without-angus.md.
  */
 final class FetchParser {
 

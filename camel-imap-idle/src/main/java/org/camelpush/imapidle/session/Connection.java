@@ -51,10 +51,6 @@ final class Connection {
         }
     }
 
-    boolean isOpen() {
-        return open;
-    }
-
     /** True when this is the number of the connection that is open. */
     boolean isOpen(int number) {
         return open && number == generation;

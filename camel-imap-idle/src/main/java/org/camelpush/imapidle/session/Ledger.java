@@ -86,15 +86,15 @@ final class Ledger {
 
     /** All mails of the folder beyond {@code high} are these; returns how many were news. */
     int learn(UidSet found) {
-        int[] news = {0};
+        UidSet news = new UidSet();
         found.forEach(uid -> {
             if (!has(uid)) {
-                toFetch.add(uid);
-                news[0]++;
+                news.add(uid);
             }
         });
+        toFetch.addAll(news);
         advance(found.max());
-        return news[0];
+        return (int) news.size();
     }
 
     /** Every mail up to this one is known. */

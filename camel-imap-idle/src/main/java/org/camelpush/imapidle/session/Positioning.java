@@ -9,6 +9,7 @@ final class Positioning extends SessionState {
 
     private final UidSet found = new UidSet();
     private boolean highKnown;
+    private boolean allAsked;
     private long high;
 
     Positioning(MailboxSession session) {
@@ -83,6 +84,10 @@ final class Positioning extends SessionState {
         } else if (highKnown) {
             found.removeBeyond(high);
             begin();
+        } else if (found.isEmpty() && !allAsked) {
+            // the highest was expunged just now, and we have not been told yet
+            allAsked = true;
+            send(Command.uidSearch("UID 1:*"), Patience.WHILE_HEARD);
         } else {
             highFound(found.max());
         }

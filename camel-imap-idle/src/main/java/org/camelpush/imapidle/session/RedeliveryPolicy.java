@@ -3,7 +3,8 @@ package org.camelpush.imapidle.session;
 import java.time.Duration;
 
 /**
- * When a mail whose exchange failed comes again: after a delay that doubles each time, up to ten minutes.
+ * When a mail whose exchange failed comes again: after a delay that doubles each time, up to ten minutes. Others go on
+ * meanwhile: docs/adr/0005-failed-mails-step-aside.md.
  *
  * @param delay before the second delivery
  * @param maxAttempts deliveries of one mail before it is given up, -1 for no end

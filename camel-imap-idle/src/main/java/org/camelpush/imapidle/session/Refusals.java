@@ -1,5 +1,6 @@
 package org.camelpush.imapidle.session;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,13 +11,14 @@ final class Refusals {
 
     private static final Set<String> LIMIT_CODES = Set.of("UNAVAILABLE", "LIMIT", "INUSE", "SERVERBUG", "OVERQUOTA");
 
+    /** What servers write that know no codes; the last is Exchange Online's for too many logins of one account. */
+    private static final List<String> LIMIT_WORDS =
+            List.of("too many", "throttled", "try again later", "server busy", "authenticated but not connected");
+
     private Refusals() {}
 
     static boolean isLimit(ResponseCode code, String text) {
         String words = text.toLowerCase(Locale.ROOT);
-        return LIMIT_CODES.contains(code.name())
-                || words.contains("too many")
-                || words.contains("throttled")
-                || words.contains("try again later");
+        return LIMIT_CODES.contains(code.name()) || LIMIT_WORDS.stream().anyMatch(words::contains);
     }
 }

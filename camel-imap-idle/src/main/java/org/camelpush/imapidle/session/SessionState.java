@@ -60,6 +60,9 @@ abstract class SessionState implements Response.Handler {
 
     @Override
     public final void tagged(Response.Tagged response) {
+        if (response.tag().equals(Command.DONE.text())) {
+            return; // our DONE crossed the server's own end of IDLE, and was taken for the tag of a command
+        }
         if (!response.tag().equals(awaitedTag)) {
             lost(new Failure(Failure.Kind.PROTOCOL, "The server answered a command that was not sent"));
             return;

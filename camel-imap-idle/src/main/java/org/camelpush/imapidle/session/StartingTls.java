@@ -4,7 +4,8 @@ import org.camelpush.imapidle.protocol.Capabilities;
 import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Response;
 
-/** STARTTLS, RFC 9051 §6.2.1: what was said in clear text before is forgotten. */
+/** STARTTLS, RFC 9051 §6.2.1: what was said in clear text before is forgotten. Why it is
+ * required: docs/adr/0003-startTls-required-by-default.md. */
 final class StartingTls extends SessionState {
 
     StartingTls(MailboxSession session) {

@@ -206,8 +206,11 @@ class LedgerTest {
         fetched(6);
         deliver();
         deliver();
-        ledger.notSent(UidSet.of(2));
+        ledger.learn(UidSet.of(7, 8, 9));
+        ledger.notSent(UidSet.of(8));
         assertThat(ledger.begin(8, 1, UidSet.of(1))).hasSize(1);
+        assertThat(ledger.hasMissing()).isFalse();
+        assertThat(ledger.nextToFetch(9)).hasToString("1");
         assertThat(cursor()).isEqualTo("8 1 1");
         fetched(1);
         assertThat(ledger.inFlightCount()).isEqualTo(2);

@@ -66,6 +66,20 @@ class PositioningTest {
     }
 
     @Test
+    void case28_whenTheHighestIsGoneJustThenAllAreAskedFor() {
+        SessionScript session = withoutUidNext(session(StartFrom.UNSEEN), 5).sends("UID SEARCH UID *");
+        session.says("* SEARCH").answers("OK found").sends("UID SEARCH UID 1:*");
+        session.says("* SEARCH 2 8").answers("OK found").sends("UID SEARCH UID 1:8 UNSEEN UNDELETED");
+    }
+
+    @Test
+    void case28_whenAllAreGoneJustThenItBeginsAtTheBeginning() {
+        SessionScript session =
+                withoutUidNext(session(StartFrom.UNSEEN), 1).answers("OK found").answers("OK found");
+        session.saves("7 0 -").says("+ idling").is(SessionPhase.IDLE);
+    }
+
+    @Test
     void case28_withoutUidNextAnEmptyFolderHasNoHighestIdentifier() {
         withoutUidNext(session(StartFrom.UNSEEN), 0).sends("IDLE").saves("7 0 -");
     }

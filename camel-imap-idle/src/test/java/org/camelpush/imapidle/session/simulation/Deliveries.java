@@ -62,8 +62,8 @@ final class Deliveries {
         if (mail.acknowledgedInLife == life) {
             throw new BrokenRule("a mail must not come again after its exchange has succeeded: " + mail);
         }
-        if (mail.acknowledged && !mayComeAgain(mail)) {
-            throw new BrokenRule("a mail that the saved position covers must not come again: " + mail);
+        if (!mayCome(mail)) {
+            throw new BrokenRule("a mail that the position covers or startFrom leaves out must not come: " + mail);
         }
         if (mail.givenUpInLife == life) {
             throw new BrokenRule("a mail that was given up must not come again: " + mail);
@@ -73,8 +73,8 @@ final class Deliveries {
         return mail;
     }
 
-    /** What may be repeated after a crash: what the position did not cover or, without one, what was not \Seen. */
-    private boolean mayComeAgain(ModelMail mail) {
+    /** What may come, and be repeated after a crash: what the position does not cover; without one, by startFrom. */
+    private boolean mayCome(ModelMail mail) {
         if (loaded != null && loaded.uidValidity() == mail.uidValidity) {
             return mail.uid > loaded.high() || loaded.pending().contains(mail.uid);
         }

@@ -10,14 +10,12 @@ final class ModelConnection {
     private final Wire wire;
     private final Manner manner;
     private final Faults faults;
+    private final ModelIdle idle;
     private boolean secure;
     private boolean loggedIn;
     private boolean silent;
     private boolean over;
     private String saslTag;
-    private String idleTag;
-    private boolean idling;
-    private boolean idleEndedUnasked;
     private MailboxView view;
 
     ModelConnection(World world, Wire wire) {
@@ -25,6 +23,7 @@ final class ModelConnection {
         this.wire = wire;
         manner = world.schedule.manner;
         faults = world.schedule.faults;
+        idle = new ModelIdle(world, this);
     }
 
     void greet() {
@@ -48,8 +47,8 @@ final class ModelConnection {
             saslTag = null;
             logIn(tag);
         } else if (line.equals("DONE")) {
-            done();
-        } else if (idleTag != null) {
+            idle.done();
+        } else if (idle.isUnderWay()) {
             write("* BAD expected DONE");
         } else {
             command(line);
@@ -86,7 +85,7 @@ final class ModelConnection {
             case "LOGIN" -> logIn(tag);
             case "AUTHENTICATE" -> authenticate(tag, command);
             case "SELECT", "EXAMINE" -> select(tag, name);
-            case "IDLE" -> idle(tag);
+            case "IDLE" -> idle.begin(tag);
             case "NOOP" -> finish(tag, "OK done");
             case "LOGOUT" -> logOut(tag);
             case "UID SEARCH", "UID FETCH", "UID STORE", "UID COPY", "UID MOVE", "UID EXPUNGE" ->
@@ -151,87 +150,6 @@ final class ModelConnection {
         finish(tag, readOnly ? "OK [READ-ONLY] done" : "OK [READ-WRITE] done", lines.toArray(String[]::new));
     }
 
-    private void idle(String tag) {
-        switch (manner.idle) {
-            case NO -> refuseIdle(tag, "NO no idle today");
-            case BAD, NOT_OFFERED -> refuseIdle(tag, "BAD unknown command");
-            case OK_WITHOUT_PLUS -> {
-                world.gone(Path.IDLE_OK_WITHOUT_PLUS);
-                finish(tag, "OK idle done");
-            }
-            case ACCEPTED -> {
-                idleTag = tag;
-                world.agenda.after(think(), this::beginIdle);
-            }
-        }
-    }
-
-    private void refuseIdle(String tag, String answer) {
-        world.gone(Path.IDLE_REFUSED);
-        finish(tag, answer);
-    }
-
-    private void beginIdle() {
-        if (over) {
-            return;
-        }
-        if (world.chance.in(0.5) && announce()) {
-            world.gone(Path.EXISTS_BEFORE_PLUS);
-        }
-        write("+ idling");
-        idling = true;
-        pushSoon();
-        if (faults.happens(faults.endsIdle)) {
-            world.agenda.after(world.chance.millis(0, 30_000), this::endIdleUnasked);
-        }
-        if (faults.happens(faults.chatter)) {
-            world.agenda.after(world.chance.millis(0, 120_000), this::sayStillHere);
-        }
-    }
-
-    private void sayStillHere() {
-        if (idling && !over && !silent) {
-            write("* OK Still here");
-            lie();
-        }
-    }
-
-    private void endIdleUnasked() {
-        if (idling && !over && !silent) {
-            world.gone(Path.IDLE_ENDED_UNASKED);
-            idling = false;
-            idleEndedUnasked = true;
-            String tag = idleTag;
-            idleTag = null;
-            write(tag + " OK IDLE ended");
-        }
-    }
-
-    private void done() {
-        if (idleTag == null) {
-            if (!idleEndedUnasked) {
-                throw new BrokenRule("DONE must follow an IDLE");
-            }
-            world.gone(Path.DONE_CROSSES_UNASKED_OK);
-            write(world.chance.oneOf("* BAD unknown command", "DONE BAD unknown command"));
-            return;
-        }
-        if (!idling) {
-            throw new BrokenRule("DONE must not come before the server's +");
-        }
-        idling = false;
-        String tag = idleTag;
-        idleTag = null;
-        world.agenda.after(think(), () -> {
-            if (!over && !silent) {
-                if (announce()) {
-                    world.gone(Path.EXISTS_BETWEEN_DONE_AND_OK);
-                }
-                write(tag + " OK IDLE done");
-            }
-        });
-    }
-
     private void logOut(String tag) {
         write("* BYE see you");
         write(tag + " OK done");
@@ -265,7 +183,7 @@ final class ModelConnection {
         return more;
     }
 
-    private void lie() {
+    void lie() {
         if (view == null) {
             return;
         }
@@ -294,17 +212,12 @@ final class ModelConnection {
     }
 
     void mailboxChanged() {
-        if (idling) {
-            pushSoon();
-        }
+        idle.pushSoon();
     }
 
-    private void pushSoon() {
-        world.agenda.after(think(), () -> {
-            if (idling && !over && !silent) {
-                announce();
-            }
-        });
+    /** True when nothing can be said any more. */
+    boolean isMute() {
+        return over || silent;
     }
 
     private void bye(String words) {
@@ -331,7 +244,6 @@ final class ModelConnection {
 
     void closed() {
         over = true;
-        idling = false;
         world.mailbox.forget(this);
     }
 
@@ -339,7 +251,7 @@ final class ModelConnection {
         wire.write(line + "\r\n");
     }
 
-    private long think() {
+    long think() {
         return world.chance.in(0.5) ? 0 : world.chance.millis(0, world.chance.in(0.1) ? 900 : 30);
     }
 

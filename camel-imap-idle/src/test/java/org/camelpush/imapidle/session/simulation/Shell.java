@@ -15,21 +15,20 @@ import org.camelpush.imapidle.session.SessionSnapshot;
 import org.camelpush.imapidle.session.SessionTimer;
 
 /** One life of the process: feeds the session, carries its effects out in the model world, and checks every step. */
-final class Shell implements SessionEffect.Performer, SessionEvent.Listener {
+final class Shell implements SessionEffect.Performer {
 
     private final World world;
     private final MailboxSession session;
     private final WireRules wireRules;
     private final TimerRules timers;
     private final ModelRoute route;
+    private final Witness witness;
     private final CountedBodies bodies = new CountedBodies();
     private Wire wire;
     private boolean dead;
     private boolean suspended;
     private boolean stopping;
-    private boolean stopped;
     private boolean saving;
-    private boolean notSettled;
     private SessionSnapshot snapshot;
 
     Shell(World world) {
@@ -38,6 +37,7 @@ final class Shell implements SessionEffect.Performer, SessionEvent.Listener {
         wireRules = new WireRules(world);
         timers = new TimerRules(world, this);
         route = new ModelRoute(world, this);
+        witness = new Witness(world, this);
         snapshot = session.snapshot();
     }
 
@@ -49,7 +49,7 @@ final class Shell implements SessionEffect.Performer, SessionEvent.Listener {
         wireRules.before(input);
         suspended = input instanceof SessionInput.Suspend || suspended && !(input instanceof SessionInput.Resume);
         stopping |= input instanceof SessionInput.Stop;
-        boolean over = stopped || wireRules.isOfThePast(input);
+        boolean over = isStopped() || wireRules.isOfThePast(input);
         List<SessionEffect> effects = session.on(input, world.clock());
         for (SessionEffect effect : effects) {
             world.trace("  =>", () -> effect);
@@ -180,57 +180,7 @@ final class Shell implements SessionEffect.Performer, SessionEvent.Listener {
 
     @Override
     public void report(SessionEvent event) {
-        event.tell(this);
-    }
-
-    @Override
-    public void ready(SessionEvent.Ready event) {
-        // the phases are checked instead
-    }
-
-    @Override
-    public void lost(SessionEvent.Lost event) {
-        world.stimuli++;
-    }
-
-    @Override
-    public void gaveUpConnecting(SessionEvent.GaveUpConnecting event) {
-        world.gone(Path.FAILED_FOR_GOOD);
-    }
-
-    @Override
-    public void mailboxReset(SessionEvent.MailboxReset event) {
-        world.gone(Path.RESET);
-        if (route.inRoute() > 0) {
-            world.gone(Path.RESET_WITH_MAIL_IN_ROUTE);
-        }
-    }
-
-    @Override
-    public void deliveryGivenUp(SessionEvent.DeliveryGivenUp event) {
-        world.deliveries.givenUp(session.snapshot().uidValidity(), event.uid());
-    }
-
-    @Override
-    public void notSettled(SessionEvent.NotSettled event) {
-        world.gone(Path.NOT_SETTLED);
-        notSettled = true;
-    }
-
-    @Override
-    public void alert(SessionEvent.Alert event) {
-        // for people
-    }
-
-    @Override
-    public void stopped(SessionEvent.Stopped event) {
-        if (stopped || !stopping) {
-            throw new BrokenRule("a session must stop once, and when it was told to");
-        }
-        stopped = true;
-        if (route.inRoute() > 0) {
-            world.gone(Path.STOPPED_WITH_MAIL_IN_ROUTE);
-        }
+        event.tell(witness);
     }
 
     boolean isDead() {
@@ -246,7 +196,7 @@ final class Shell implements SessionEffect.Performer, SessionEvent.Listener {
     }
 
     boolean isStopped() {
-        return stopped;
+        return witness.hasSeenTheEnd();
     }
 
     boolean isFetching() {
@@ -254,7 +204,12 @@ final class Shell implements SessionEffect.Performer, SessionEvent.Listener {
     }
 
     boolean isUnsettled() {
-        return notSettled;
+        return witness.hasSeenARefusedSettlement();
+    }
+
+    /** Of the folder as the session knows it now, in the middle of a step too. */
+    long uidValidity() {
+        return session.snapshot().uidValidity();
     }
 
     SessionSnapshot snapshot() {

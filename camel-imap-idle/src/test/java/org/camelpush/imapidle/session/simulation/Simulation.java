@@ -5,7 +5,7 @@ import java.util.List;
 /** Runs schedules. */
 final class Simulation {
 
-    private static final int LAST_LINES = 40000;
+    private static final int LAST_LINES = 1_000;
 
     private Simulation() {}
 

@@ -110,6 +110,9 @@ final class World {
         deliveries.mustBeComplete();
         mustBeAtRest();
         mustDoLittle(6);
+        if (shell.snapshot().phase() == SessionPhase.FAILED) {
+            return; // a peer that was dead before was noticed only now, and no attempt was left
+        }
         if (schedule.kind == Kind.LIES) {
             schedule.faults.onlyLies();
             mustDoLittle(12);

@@ -1,0 +1,75 @@
+package org.camelpush.imapidle.session.simulation;
+
+import org.camelpush.imapidle.session.SessionEvent;
+
+/** Hears what a session reports. */
+final class Witness implements SessionEvent.Listener {
+
+    private final World world;
+    private final Shell shell;
+    private boolean stopped;
+    private boolean notSettled;
+
+    Witness(World world, Shell shell) {
+        this.world = world;
+        this.shell = shell;
+    }
+
+    boolean hasSeenTheEnd() {
+        return stopped;
+    }
+
+    boolean hasSeenARefusedSettlement() {
+        return notSettled;
+    }
+
+    @Override
+    public void ready(SessionEvent.Ready event) {
+        // the phases are checked instead
+    }
+
+    @Override
+    public void lost(SessionEvent.Lost event) {
+        world.stimuli++;
+    }
+
+    @Override
+    public void gaveUpConnecting(SessionEvent.GaveUpConnecting event) {
+        world.gone(Path.FAILED_FOR_GOOD);
+    }
+
+    @Override
+    public void mailboxReset(SessionEvent.MailboxReset event) {
+        world.gone(Path.RESET);
+        if (shell.route().inRoute() > 0) {
+            world.gone(Path.RESET_WITH_MAIL_IN_ROUTE);
+        }
+    }
+
+    @Override
+    public void deliveryGivenUp(SessionEvent.DeliveryGivenUp event) {
+        world.deliveries.givenUp(shell.uidValidity(), event.uid());
+    }
+
+    @Override
+    public void notSettled(SessionEvent.NotSettled event) {
+        world.gone(Path.NOT_SETTLED);
+        notSettled = true;
+    }
+
+    @Override
+    public void alert(SessionEvent.Alert event) {
+        // for people
+    }
+
+    @Override
+    public void stopped(SessionEvent.Stopped event) {
+        if (stopped || !shell.isStopping()) {
+            throw new BrokenRule("a session must stop once, and when it was told to");
+        }
+        stopped = true;
+        if (shell.route().inRoute() > 0) {
+            world.gone(Path.STOPPED_WITH_MAIL_IN_ROUTE);
+        }
+    }
+}
