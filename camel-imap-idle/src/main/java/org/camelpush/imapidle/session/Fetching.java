@@ -45,6 +45,7 @@ final class Fetching extends SessionState {
         }
         // OK or NO: what did not come is gone, or could not be read just now (RFC 9051 §6.4.5)
         session.ledger().notSent(requested);
+        session.connection.pace().fetched(session.now());
         session.proceed();
     }
 }

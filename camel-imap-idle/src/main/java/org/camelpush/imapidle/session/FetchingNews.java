@@ -64,6 +64,7 @@ final class FetchingNews extends SessionState {
         } else {
             folder.searchDue();
         }
+        session.connection.pace().fetched(session.now());
         session.proceed();
     }
 

@@ -14,7 +14,12 @@ final class Pace {
     /** Looks in a row that may find nothing before the next has to wait. */
     private static final int FREE_LOOKS = 2;
 
+    /** How long IDLE waits for the route to be done with what was just fetched. */
+    private static final long LINGER = Duration.ofMillis(20).toNanos();
+
     private boolean idleDenied;
+    private boolean fetched;
+    private long fetchedAt;
     private int shortIdles;
     private long pausedAt;
     private long idlePause;
@@ -44,6 +49,21 @@ final class Pace {
     /** Wait until IDLE may be tried again. */
     Duration idleWait(long now) {
         return Duration.ofNanos(mayIdle(now) ? 0 : idlePause - (now - pausedAt));
+    }
+
+    /** Mails have come; the route may be done with them at once. */
+    void fetched(long now) {
+        fetched = true;
+        fetchedAt = now;
+    }
+
+    boolean mayLinger(long now) {
+        return fetched && now - fetchedAt < LINGER;
+    }
+
+    /** For how long yet. */
+    Duration lingerWait(long now) {
+        return Duration.ofNanos(Math.max(0, LINGER - (now - fetchedAt)));
     }
 
     /** So many looks in a row found nothing. */

@@ -14,6 +14,7 @@ final class Planner {
         FETCH(Fetching::new),
         LOOK(Looking::new),
         FETCH_NEWS(FetchingNews::new),
+        LINGER(Lingering::new),
         IDLE(Idling::new),
         WAIT(Waiting::new);
 
@@ -63,7 +64,11 @@ final class Planner {
                 return Step.FETCH_NEWS;
             }
         }
-        return session.connection.canPush() && pace.mayIdle(session.now()) ? Step.IDLE : Step.WAIT;
+        if (!session.connection.canPush() || !pace.mayIdle(session.now())) {
+            return Step.WAIT;
+        }
+        // a quick route is done with what was just fetched before IDLE would have begun
+        return !ledger.isQuiet() && pace.mayLinger(session.now()) ? Step.LINGER : Step.IDLE;
     }
 
     /** Not after each mail of many: when the route has no more, when there are many, or when the first waits long. */

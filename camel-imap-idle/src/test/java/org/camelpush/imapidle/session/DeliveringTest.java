@@ -46,12 +46,13 @@ class DeliveringTest {
 
     @Test
     void aMailSaysWhereItIsFrom() {
+        long noticedAt = session.now();
         fetched(session, 1);
         PushedMail mail = session.mails().get(0);
         assertThat(mail.folder()).isEqualTo("INBOX");
         assertThat(mail.uidValidity()).isEqualTo(7);
         assertThat(mail.attempt()).isEqualTo(1);
-        assertThat(mail.noticedAt()).isEqualTo(session.now());
+        assertThat(mail.noticedAt()).isEqualTo(noticedAt);
     }
 
     @Test

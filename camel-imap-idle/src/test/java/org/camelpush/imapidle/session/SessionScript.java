@@ -83,8 +83,16 @@ final class SessionScript implements SessionEffect.Performer {
         return this;
     }
 
-    /** Ends the command that was sent last. */
+    /** Ends the command that was sent last; the route takes longer than a session lingers for it. */
     SessionScript answers(String text) {
+        answersAtOnce(text);
+        Duration wait = timer(SessionTimer.STATE);
+        boolean lingers = snapshot().phase() == SessionPhase.WORKING && wait != null;
+        return lingers ? after(wait) : this;
+    }
+
+    /** Ends the command that was sent last. */
+    SessionScript answersAtOnce(String text) {
         return says(tag + " " + text);
     }
 

@@ -1,0 +1,34 @@
+package org.camelpush.imapidle.session;
+
+/**
+ * Mails were fetched and are in the route: waits a moment for it, so that what the server is to be told of them does not
+ * end an IDLE that has just begun.
+ */
+final class Lingering extends SessionState {
+
+    Lingering(MailboxSession session) {
+        super(session);
+    }
+
+    @Override
+    SessionPhase phase() {
+        return SessionPhase.WORKING;
+    }
+
+    @Override
+    void enter() {
+        session.stateTimer(session.connection.pace().lingerWait(session.now()));
+    }
+
+    @Override
+    void timer() {
+        session.proceed();
+    }
+
+    @Override
+    void reconsider() {
+        if (session.nextStep() != Planner.Step.LINGER) {
+            session.proceed();
+        }
+    }
+}
