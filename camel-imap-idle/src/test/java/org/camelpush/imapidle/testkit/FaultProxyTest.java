@@ -223,10 +223,11 @@ class FaultProxyTest {
         await().until(() -> proxy.open() == 0);
     }
 
+    /** Port 1 is nobody's here; the port of a server that was closed may be somebody else's a moment later. */
     @Test
     void resetsTheClientWhenTheTargetIsDown() throws Exception {
-        server.close();
-        try (LineClient client = LineClient.to(proxy.port())) {
+        try (FaultProxy toNobody = FaultProxy.to(1);
+                LineClient client = LineClient.to(toNobody.port())) {
             assertThatThrownBy(() -> {
                         client.send("a1 NOOP");
                         client.readLine();
