@@ -3,6 +3,7 @@ package org.camelpush.imapidle.delivery;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -64,14 +65,29 @@ public final class PushedMailMessage extends MailMessage {
 
     @Override
     protected Object createBody() {
+        if (super.getMessage() == null) {
+            Optional<String> text = plainText();
+            if (text.isPresent()) {
+                return text.get();
+            }
+        }
         parse();
         return super.createBody();
+    }
+
+    private Optional<String> plainText() {
+        try {
+            return PlainText.of(mail.body());
+        } catch (IOException unreadable) {
+            return Optional.empty(); // who reads it in full says why
+        }
     }
 
     @Override
     protected void populateInitialHeaders(Map<String, Object> map) {
         // like camel-mail: the body first, for its binding may put a repaired copy in the message's place
         getBody();
+        parse();
         super.populateInitialHeaders(map);
         map.putAll(ownHeaders);
     }
@@ -98,6 +114,7 @@ public final class PushedMailMessage extends MailMessage {
         }
         attachmentsExtracted = true;
         getBody();
+        parse();
         MailBinding binding = ExchangeHelper.getBinding(getExchange(), MailBinding.class);
         Map<String, Attachment> attachments = new HashMap<>();
         try {

@@ -31,7 +31,7 @@ final class FetchItems {
             return null;
         }
         int from = at;
-        while (" ()[".indexOf(text[at]) < 0) {
+        while (!endsAtom(text[at]) && text[at] != '[') {
             at++;
         }
         if (text[at] == '[') {
@@ -106,13 +106,17 @@ final class FetchItems {
     private String atom() {
         skipSpaces();
         int from = at;
-        while (" ()\"".indexOf(text[at]) < 0) {
+        while (!endsAtom(text[at]) && text[at] != '"') {
             at++;
         }
         if (at == from) {
             throw new IllegalArgumentException("no atom");
         }
         return string(from, at);
+    }
+
+    private static boolean endsAtom(byte octet) {
+        return octet == ' ' || octet == '(' || octet == ')';
     }
 
     private byte[] quoted() {

@@ -1,12 +1,8 @@
 package org.camelpush.imapidle.protocol;
 
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import jakarta.mail.util.SharedByteArrayInputStream;
@@ -16,9 +12,6 @@ import jakarta.mail.util.SharedByteArrayInputStream;
  * ends in a StackOverflowError on a body structure nested deeply enough, and rejects items that it does not know: docs/adr/0006-fetch-is-read-without-angus.md.
  */
 final class FetchParser {
-
-    private static final DateTimeFormatter INTERNALDATE =
-            DateTimeFormatter.ofPattern("d-MMM-uuuu HH:mm:ss Z", Locale.ENGLISH);
 
     private final List<Body> bodies;
     private int bodiesSeen;
@@ -51,7 +44,7 @@ final class FetchParser {
                 case "UID" -> uid = items.uid();
                 case "FLAGS" -> flags = items.atoms();
                 case "RFC822.SIZE" -> size = items.number();
-                case "INTERNALDATE" -> receivedAt = instant(items.nstring());
+                case "INTERNALDATE" -> receivedAt = date(items.nstring());
                 case "BODY[]" -> body = message(items.nstring());
                 default -> other(name, items);
             }
@@ -61,16 +54,8 @@ final class FetchParser {
         }
     }
 
-    private static Instant instant(byte[] date) {
-        if (date == null) {
-            return null;
-        }
-        try {
-            String text = new String(date, StandardCharsets.US_ASCII).trim();
-            return INTERNALDATE.parse(text, Instant::from);
-        } catch (DateTimeException unreadable) {
-            return null; // the mail is worth more than its date
-        }
+    private static Instant date(byte[] text) {
+        return text == null ? null : InternalDate.parse(text);
     }
 
     /** The framer leaves an empty string where it took a body out; without such a body the string is the message. */

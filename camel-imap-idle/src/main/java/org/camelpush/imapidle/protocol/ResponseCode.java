@@ -39,6 +39,14 @@ public record ResponseCode(String name, String argument) {
     }
 
     static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (text.isEmpty() || text.length() > MAX_DIGITS) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

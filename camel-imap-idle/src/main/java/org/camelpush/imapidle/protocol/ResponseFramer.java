@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -21,6 +20,8 @@ public final class ResponseFramer {
 
     private static final byte[] NOTHING = new byte[0];
     private static final int MAX_LITERAL_DIGITS = 18;
+    private static final int ASCII = 0x7F;
+    private static final byte[] BODY = {'b', 'o', 'd', 'y'};
 
     private final FrameLimits limits;
     private final BodyStore store;
@@ -196,14 +197,61 @@ public final class ResponseFramer {
         if (digits > MAX_LITERAL_DIGITS) {
             throw new ProtocolViolationException("The server announced a literal whose size has " + digits + " digits");
         }
-        return Long.parseLong(new String(line, open + 1, digits, StandardCharsets.US_ASCII));
+        long size = 0;
+        for (int i = open + 1; i <= open + digits; i++) {
+            size = 10 * size + line[i] - '0';
+        }
+        return size;
     }
 
     /** RFC 9051 §7.5.2: {@code BODY[section]<origin> {size}}, also as literal8 ({@code ~{size}}). */
     private boolean isMessageBody(int open) {
-        int from = Math.max(lineStart, open - 64);
-        String before = new String(line, from, open - from, StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
-        return before.matches("(?s).*\\bBODY\\[[^\\[\\]]*\\](<\\d+>)? ~?");
+        int at = open - 1;
+        if (at >= lineStart && line[at] == '~') {
+            at--;
+        }
+        if (at < lineStart || line[at] != ' ') {
+            return false;
+        }
+        return isSection(beforeOrigin(at - 1));
+    }
+
+    /** Passes over {@code <12>} backwards, where it stands. */
+    private int beforeOrigin(int last) {
+        int at = last;
+        if (at >= lineStart && line[at] == '>') {
+            at--;
+            while (at >= lineStart && line[at] >= '0' && line[at] <= '9') {
+                at--;
+            }
+            return at >= lineStart && line[at] == '<' && at < last - 1 ? at - 1 : -1;
+        }
+        return at;
+    }
+
+    /** True when {@code BODY[section]} ends here, as a word of its own. */
+    private boolean isSection(int last) {
+        if (last < lineStart || line[last] != ']') {
+            return false;
+        }
+        int at = last - 1;
+        while (at >= lineStart && line[at] != '[' && line[at] != ']') {
+            at--;
+        }
+        int word = at - BODY.length;
+        if (word < lineStart || line[at] != '[' || word > lineStart && isWordPart(line[word - 1])) {
+            return false;
+        }
+        for (int i = 0; i < BODY.length; i++) {
+            if ((line[word + i] | ' ') != BODY[i]) {
+                return false; // the bit of the blank makes a letter small
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWordPart(byte octet) {
+        return octet == '_' || Character.isLetterOrDigit(octet & ASCII);
     }
 
     private Frame takeFrame() {
@@ -222,6 +270,9 @@ public final class ResponseFramer {
 
     /** UTF-8 where it is valid; otherwise each octet beyond ASCII becomes one '?', so that literal sizes stay true. */
     private String text() {
+        if (isAscii()) {
+            return new String(line, 0, length, StandardCharsets.ISO_8859_1);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -233,5 +284,14 @@ public final class ResponseFramer {
             }
             return new String(line, 0, length, StandardCharsets.US_ASCII);
         }
+    }
+
+    private boolean isAscii() {
+        for (int i = 0; i < length; i++) {
+            if (line[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

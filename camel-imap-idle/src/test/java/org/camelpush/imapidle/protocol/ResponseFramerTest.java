@@ -7,6 +7,11 @@ import java.util.Optional;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +78,44 @@ class ResponseFramerTest {
         frames(
                 "* 1 FETCH (BODY[HEADER.FIELDS (FROM TO)] {1}\r\na BODY[1.2]<0> {1}\r\nb body[text] {1+}\r\nc BODY[] ~{1}\r\nd)\r\n");
         assertThat(bodyTexts()).containsExactly("a", "b", "c", "d");
+    }
+
+    /** The expression says what is a body; the code reads it without one, for speed. */
+    @Property(tries = 3_000)
+    void takesExactlyTheBodiesOut(@ForAll("beginnings") String beginning) {
+        boolean body = beginning.matches("(?s).*\\b(?i:body)\\[[^\\[\\]]*\\](<\\d+>)? ~?");
+        MemoryBodies fresh = new MemoryBodies();
+        ByteBuf in = Unpooled.copiedBuffer(beginning + "{3}\r\nabc)\r\n", StandardCharsets.US_ASCII);
+        new ResponseFramer(new FrameLimits(2_048, 2_048), fresh).next(in);
+        assertThat(fresh.begun()).isEqualTo(body ? 3 : 0);
+    }
+
+    @Provide
+    Arbitrary<String> beginnings() {
+        return Arbitraries.of(
+                        "BODY",
+                        "body",
+                        "BODY[]",
+                        "[",
+                        "]",
+                        "HEADER.FIELDS (TO)",
+                        "<0>",
+                        "<12>",
+                        "<>",
+                        "<",
+                        ">",
+                        " ",
+                        " ",
+                        "~",
+                        "X",
+                        "_",
+                        "(",
+                        "1",
+                        "[1.2] ",
+                        "BODY[TEXT] ")
+                .list()
+                .ofMaxSize(6)
+                .map(parts -> "* " + String.join("", parts));
     }
 
     @Test
