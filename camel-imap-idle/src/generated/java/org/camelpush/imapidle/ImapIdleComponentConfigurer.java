@@ -30,6 +30,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         ImapIdleComponent target = (ImapIdleComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "authmechanism":
+        case "authMechanism": getOrCreateConfiguration(target).setAuthMechanism(property(camelContext, org.camelpush.imapidle.session.AuthMechanism.class, value)); return true;
         case "authenticator": getOrCreateConfiguration(target).setAuthenticator(property(camelContext, org.apache.camel.component.mail.MailAuthenticator.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
@@ -72,6 +74,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxReconnectDelay": getOrCreateConfiguration(target).setMaxReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "moveto":
         case "moveTo": getOrCreateConfiguration(target).setMoveTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauthprofile":
+        case "oauthProfile": getOrCreateConfiguration(target).setOauthProfile(property(camelContext, java.lang.String.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pollinterval":
         case "pollInterval": getOrCreateConfiguration(target).setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -100,6 +104,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "authmechanism":
+        case "authMechanism": return org.camelpush.imapidle.session.AuthMechanism.class;
         case "authenticator": return org.apache.camel.component.mail.MailAuthenticator.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
@@ -142,6 +148,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxReconnectDelay": return long.class;
         case "moveto":
         case "moveTo": return java.lang.String.class;
+        case "oauthprofile":
+        case "oauthProfile": return java.lang.String.class;
         case "password": return java.lang.String.class;
         case "pollinterval":
         case "pollInterval": return long.class;
@@ -171,6 +179,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         ImapIdleComponent target = (ImapIdleComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "authmechanism":
+        case "authMechanism": return getOrCreateConfiguration(target).getAuthMechanism();
         case "authenticator": return getOrCreateConfiguration(target).getAuthenticator();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
@@ -213,6 +223,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxReconnectDelay": return getOrCreateConfiguration(target).getMaxReconnectDelay();
         case "moveto":
         case "moveTo": return getOrCreateConfiguration(target).getMoveTo();
+        case "oauthprofile":
+        case "oauthProfile": return getOrCreateConfiguration(target).getOauthProfile();
         case "password": return getOrCreateConfiguration(target).getPassword();
         case "pollinterval":
         case "pollInterval": return getOrCreateConfiguration(target).getPollInterval();

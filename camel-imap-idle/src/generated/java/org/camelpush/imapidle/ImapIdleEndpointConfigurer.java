@@ -23,6 +23,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         ImapIdleEndpoint target = (ImapIdleEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "authmechanism":
+        case "authMechanism": target.getConfiguration().setAuthMechanism(property(camelContext, org.camelpush.imapidle.session.AuthMechanism.class, value)); return true;
         case "authenticator": target.getConfiguration().setAuthenticator(property(camelContext, org.apache.camel.component.mail.MailAuthenticator.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
@@ -62,6 +64,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxReconnectDelay": target.getConfiguration().setMaxReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "moveto":
         case "moveTo": target.getConfiguration().setMoveTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauthprofile":
+        case "oauthProfile": target.getConfiguration().setOauthProfile(property(camelContext, java.lang.String.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pollinterval":
         case "pollInterval": target.getConfiguration().setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -88,6 +92,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "authmechanism":
+        case "authMechanism": return org.camelpush.imapidle.session.AuthMechanism.class;
         case "authenticator": return org.apache.camel.component.mail.MailAuthenticator.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
@@ -127,6 +133,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxReconnectDelay": return long.class;
         case "moveto":
         case "moveTo": return java.lang.String.class;
+        case "oauthprofile":
+        case "oauthProfile": return java.lang.String.class;
         case "password": return java.lang.String.class;
         case "pollinterval":
         case "pollInterval": return long.class;
@@ -154,6 +162,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         ImapIdleEndpoint target = (ImapIdleEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "authmechanism":
+        case "authMechanism": return target.getConfiguration().getAuthMechanism();
         case "authenticator": return target.getConfiguration().getAuthenticator();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
@@ -193,6 +203,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxReconnectDelay": return target.getConfiguration().getMaxReconnectDelay();
         case "moveto":
         case "moveTo": return target.getConfiguration().getMoveTo();
+        case "oauthprofile":
+        case "oauthProfile": return target.getConfiguration().getOauthProfile();
         case "password": return target.getConfiguration().getPassword();
         case "pollinterval":
         case "pollInterval": return target.getConfiguration().getPollInterval();

@@ -24,7 +24,8 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(34);
+        Set<String> props = new HashSet<>(36);
+        props.add("authMechanism");
         props.add("authenticator");
         props.add("bridgeErrorHandler");
         props.add("connectTimeout");
@@ -47,6 +48,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         props.add("maxReconnectAttempts");
         props.add("maxReconnectDelay");
         props.add("moveTo");
+        props.add("oauthProfile");
         props.add("password");
         props.add("pollInterval");
         props.add("port");

@@ -66,6 +66,9 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
             options.setHeaderFilterStrategy(new ImapIdleHeaderFilterStrategy());
         }
         ImapIdleOptions.validate(options);
+        if (options.getOauthProfile() != null) {
+            endpoint.setToken(OAuthProfile.of(getCamelContext(), options.getOauthProfile()));
+        }
         return endpoint;
     }
 

@@ -9,6 +9,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.camelpush.imapidle.session.AuthMechanism;
 import org.camelpush.imapidle.session.StartFrom;
 
 /** The options of an endpoint; {@link ImapIdleOptions} checks them and says what they mean to the engine. */
@@ -32,6 +33,12 @@ public class ImapIdleConfiguration implements Cloneable {
 
     @UriParam(label = "security")
     private MailAuthenticator authenticator;
+
+    @UriParam(label = "security")
+    private String oauthProfile;
+
+    @UriParam(label = "security", defaultValue = "AUTO")
+    private AuthMechanism authMechanism = AuthMechanism.AUTO;
 
     @UriParam(label = "security", defaultValue = "true")
     private boolean startTls = true;
@@ -153,10 +160,35 @@ public class ImapIdleConfiguration implements Cloneable {
 
     /**
      * Gives user and password, asked before each login so that what it gives may change. Instead of username and
-     * password.
+     * password. Where it gives an access token, set authMechanism.
      */
     public void setAuthenticator(MailAuthenticator authenticator) {
         this.authenticator = authenticator;
+    }
+
+    public String getOauthProfile() {
+        return oauthProfile;
+    }
+
+    /**
+     * The name of an OAuth profile (properties camel.oauth.name.client-id and others) whose access token is asked for
+     * before each login. Instead of password and authenticator. Needs camel-oauth, and Camel 4.19 or newer.
+     */
+    public void setOauthProfile(String oauthProfile) {
+        this.oauthProfile = oauthProfile;
+    }
+
+    public AuthMechanism getAuthMechanism() {
+        return authMechanism;
+    }
+
+    /**
+     * How to log in. AUTO takes PLAIN for a password where the server has it, else LOGIN; for an oauthProfile
+     * OAUTHBEARER where the server has it, else XOAUTH2. What an authenticator gives is taken for a password: set
+     * XOAUTH2 or OAUTHBEARER where it gives an access token.
+     */
+    public void setAuthMechanism(AuthMechanism authMechanism) {
+        this.authMechanism = authMechanism;
     }
 
     public boolean isStartTls() {

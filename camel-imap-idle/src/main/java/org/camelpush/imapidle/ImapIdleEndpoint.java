@@ -41,6 +41,7 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
 
     private final boolean implicitTls;
     private final StateRepository<String, String> memory = new MemoryStateRepository();
+    private OAuthProfile token;
     private SessionSettings settings;
     private ImapIdleBinding binding;
 
@@ -115,6 +116,11 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
         binding = new ImapIdleBinding(account(), new PushedMailBinding(configuration.getHeaderFilterStrategy()));
     }
 
+    /** Who gives the access token for each login. */
+    void setToken(OAuthProfile profile) {
+        token = profile;
+    }
+
     SessionSettings settings() {
         return settings;
     }
@@ -123,8 +129,11 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
         return binding;
     }
 
-    /** User and password for one login, from the authenticator where there is one. */
-    PasswordAuthentication credentials() {
+    /** User and password for one login, or an access token instead; fresh each time where somebody gives it. */
+    PasswordAuthentication credentials() throws Exception {
+        if (configuration.getOauthProfile() != null) {
+            return new PasswordAuthentication(configuration.getUsername(), token.get());
+        }
         if (configuration.getAuthenticator() == null) {
             return new PasswordAuthentication(configuration.getUsername(), configuration.getPassword());
         }

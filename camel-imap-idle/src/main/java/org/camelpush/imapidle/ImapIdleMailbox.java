@@ -98,7 +98,7 @@ final class ImapIdleMailbox implements MailboxHost {
     }
 
     @Override
-    public PasswordAuthentication credentials() {
+    public PasswordAuthentication credentials() throws Exception {
         return consumer.getEndpoint().credentials();
     }
 

@@ -5,6 +5,8 @@ import java.util.Objects;
 
 import org.camelpush.imapidle.protocol.FrameLimits;
 import org.camelpush.imapidle.session.AfterDelivery;
+import org.camelpush.imapidle.session.AuthMechanism;
+import org.camelpush.imapidle.session.Dialect;
 import org.camelpush.imapidle.session.ReconnectPolicy;
 import org.camelpush.imapidle.session.RedeliveryPolicy;
 import org.camelpush.imapidle.session.SessionSettings;
@@ -30,6 +32,11 @@ final class ImapIdleOptions {
     static void validate(ImapIdleConfiguration options) {
         text("host", options.getHost());
         range("port", options.getPort(), 1, MAX_PORT);
+        require(
+                options.getAuthMechanism() != null,
+                "authMechanism",
+                null,
+                "AUTO, PLAIN, LOGIN, XOAUTH2 or OAUTHBEARER");
         credentials(options);
         folders(options);
         require(options.getStartFrom() != null, "startFrom", null, "UNSEEN, NEW or ALL");
@@ -53,6 +60,7 @@ final class ImapIdleOptions {
 
     private static void credentials(ImapIdleConfiguration options) {
         boolean asked = options.getAuthenticator() != null;
+        boolean profile = options.getOauthProfile() != null;
         require(
                 !asked || options.getPassword() == null,
                 "authenticator",
@@ -63,10 +71,37 @@ final class ImapIdleOptions {
                 "username",
                 null,
                 "set beside authenticator where there is a cursorRepository: it names whose position is kept");
+        if (profile) {
+            profile(options);
+        }
         if (!asked) {
             text("username", options.getUsername());
-            require(options.getPassword() != null, "password", null, "set, or an authenticator");
+            require(
+                    profile || options.getPassword() != null,
+                    "password",
+                    null,
+                    "set, or an authenticator, or an oauthProfile");
         }
+    }
+
+    private static void profile(ImapIdleConfiguration options) {
+        String name = options.getOauthProfile();
+        AuthMechanism mechanism = options.getAuthMechanism();
+        text("oauthProfile", name);
+        require(
+                options.getPassword() == null && options.getAuthenticator() == null,
+                "oauthProfile",
+                name,
+                "not together with password or authenticator: one of the three gives what is logged in with");
+        require(
+                mechanism == AuthMechanism.AUTO || mechanism.isToken(),
+                "authMechanism",
+                mechanism,
+                "AUTO, XOAUTH2 or OAUTHBEARER with oauthProfile, which gives a token");
+    }
+
+    private static Dialect dialect(ImapIdleConfiguration options) {
+        return new Dialect(options.getAuthMechanism(), options.getOauthProfile() != null);
     }
 
     private static void folders(ImapIdleConfiguration options) {
@@ -98,6 +133,7 @@ final class ImapIdleOptions {
     static SessionSettings session(ImapIdleConfiguration options, boolean implicitTls) {
         return new SessionSettings(
                 options.getFolders().trim(),
+                dialect(options),
                 !implicitTls && options.isStartTls(),
                 options.getStartFrom(),
                 new AfterDelivery(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 import org.apache.camel.support.LoggingExceptionHandler;
+import org.camelpush.imapidle.session.Failure;
 import org.camelpush.imapidle.session.SessionEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,13 @@ final class MailboxReporter implements SessionEvent.Listener {
 
     @Override
     public void lost(SessionEvent.Lost event) {
+        if (event.failure().kind() == Failure.Kind.TOKEN && event.nextAttempt().isZero()) {
+            LOG.info(
+                    "The access token for {} is over: {}; asking for a fresh one",
+                    mailbox,
+                    event.failure().text());
+            return;
+        }
         String next = seconds(event.nextAttempt());
         if (outage) {
             LOG.debug(

@@ -1,5 +1,6 @@
 package org.camelpush.imapidle.net;
 
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 
@@ -16,14 +17,23 @@ final class Failures {
 
     /** Only a certificate or a name that is wrong is a matter of security; all else may pass by itself. */
     static Failure.Kind kindOf(Throwable cause) {
+        return isBecauseOf(CertificateException.class, cause) ? Failure.Kind.SECURITY : Failure.Kind.NETWORK;
+    }
+
+    /** Credentials that could not be had: who gives tokens may be out of reach for a moment, or may say no. */
+    static Failure.Kind kindOfMissing(Throwable cause) {
+        return isBecauseOf(IOException.class, cause) ? Failure.Kind.NETWORK : Failure.Kind.AUTHENTICATION;
+    }
+
+    private static boolean isBecauseOf(Class<? extends Exception> type, Throwable cause) {
         Throwable each = cause;
         for (int depth = 0; each != null && depth < MAX_DEPTH; depth++) {
-            if (each instanceof CertificateException) {
-                return Failure.Kind.SECURITY;
+            if (type.isInstance(each)) {
+                return true;
             }
             each = each.getCause();
         }
-        return Failure.Kind.NETWORK;
+        return false;
     }
 
     static String words(Throwable cause) {

@@ -281,7 +281,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
             return new SessionInput.CredentialsReady(generation, login.getUserName(), login.getPassword());
         } catch (Exception failure) {
             String words = "No credentials for the login: " + Failures.words(failure);
-            return new SessionInput.Disconnected(generation, new Failure(Failure.Kind.AUTHENTICATION, words));
+            return new SessionInput.Disconnected(generation, new Failure(Failures.kindOfMissing(failure), words));
         }
     }
 

@@ -1,7 +1,8 @@
 package org.camelpush.imapidle.protocol;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.Arrays;
+import java.util.List;
 
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 
@@ -19,27 +20,48 @@ public record Command(String text, boolean secret) {
     public static final Command DONE = plain("DONE");
     public static final Command NOOP = plain("NOOP");
     public static final Command LOGOUT = plain("LOGOUT");
-    public static final Command AUTHENTICATE_PLAIN = plain("AUTHENTICATE PLAIN");
+
+    /** Ends a SASL exchange that has failed with a challenge: an empty response. */
+    public static final Command EMPTY = plain("");
+
+    /** The same for OAUTHBEARER, RFC 7628 §3.2.3: one control-A. */
+    public static final Command OAUTHBEARER_ABORT = plain("AQ==");
+
+    /** RFC 7888 §5: what LITERAL- takes. */
+    private static final int MAX_LITERAL = 4_096;
+
+    /** Where a literal begins in a command that is being written; no character of a literal or of a quoted string. */
+    private static final String LITERAL = "\0";
 
     private static final String FETCH_ITEMS = " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])";
 
     /**
-     * LOGIN, RFC 9051 §6.2.3, with quoted strings.
+     * LOGIN, RFC 9051 §6.2.3: quoted strings, and literals for what these cannot hold (RFC 9051 §4.3). Each line that ends
+     * with a literal's size waits for the server's {@code +}, unless {@code atOnce}.
      *
-     * @throws IllegalArgumentException when user or password hold what a quoted string cannot (RFC 9051 §9)
+     * @param atOnce true where the server takes literals without being asked (RFC 7888)
+     * @throws IllegalArgumentException when user or password hold what IMAP cannot send at all
      */
-    public static Command login(String user, String password) {
-        return new Command("LOGIN " + quoted("user name", user) + ' ' + quoted("password", password), true);
+    public static List<Command> login(String user, String password, boolean atOnce) {
+        String command = "LOGIN " + astring("user name", user, atOnce) + ' ' + astring("password", password, atOnce);
+        return Arrays.stream(command.split(LITERAL, -1))
+                .map(line -> new Command(line, true))
+                .toList();
     }
 
-    /** The SASL PLAIN message (RFC 4616) in base64: what answers the server's {@code +}. */
-    public static Command plainResponse(String user, String password) {
-        return new Command(saslPlain(user, password), true);
+    /** AUTHENTICATE, RFC 9051 §6.2.2; the response follows the server's {@code +}. */
+    public static Command authenticate(String mechanism) {
+        return plain("AUTHENTICATE " + mechanism);
     }
 
-    /** AUTHENTICATE PLAIN with its initial response, RFC 4959. */
-    public static Command authenticatePlain(String user, String password) {
-        return new Command(AUTHENTICATE_PLAIN.text + ' ' + saslPlain(user, password), true);
+    /** AUTHENTICATE with its initial response, RFC 4959. */
+    public static Command authenticate(String mechanism, String response) {
+        return new Command("AUTHENTICATE " + mechanism + ' ' + response, true);
+    }
+
+    /** What answers the server's {@code +}; see {@link Sasl}. */
+    public static Command saslResponse(String response) {
+        return new Command(response, true);
     }
 
     public static Command select(String mailbox) {
@@ -82,18 +104,30 @@ public record Command(String text, boolean secret) {
         return new Command(text, false);
     }
 
-    private static String saslPlain(String user, String password) {
-        byte[] message = ('\0' + user + '\0' + password).getBytes(StandardCharsets.UTF_8);
-        return Base64.getEncoder().encodeToString(message);
-    }
-
     /** Mailbox names travel in modified UTF-7, RFC 3501 §5.1.3. */
     private static String mailbox(String name) {
         return quoted("folder", BASE64MailboxEncoder.encode(name));
     }
 
+    private static String astring(String what, String value, boolean atOnce) {
+        if (isQuotable(value)) {
+            return quoted(what, value);
+        }
+        byte[] octets = value.getBytes(StandardCharsets.UTF_8);
+        if (value.indexOf(0) >= 0 || octets.length > MAX_LITERAL) {
+            throw new IllegalArgumentException(
+                    "The " + what + " holds what IMAP cannot send, or more than " + MAX_LITERAL + " octets of it");
+        }
+        String size = "{" + octets.length + (atOnce ? "+}" : "}");
+        return size + LITERAL + new String(octets, StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean isQuotable(String value) {
+        return value.chars().noneMatch(c -> c == 0 || c == '\r' || c == '\n' || c > 126);
+    }
+
     private static String quoted(String what, String value) {
-        if (value.chars().anyMatch(c -> c == 0 || c == '\r' || c == '\n' || c > 126)) {
+        if (!isQuotable(value)) {
             throw new IllegalArgumentException(
                     "The " + what + " holds a character that IMAP cannot send in a quoted string");
         }
@@ -103,6 +137,10 @@ public record Command(String text, boolean secret) {
     /** Never shows a secret. */
     @Override
     public String toString() {
-        return secret ? text.substring(0, Math.max(0, text.indexOf(' '))) + " ***" : text;
+        if (!secret) {
+            return text;
+        }
+        String verb = text.startsWith("LOGIN ") ? "LOGIN " : text.startsWith("AUTHENTICATE ") ? "AUTHENTICATE " : "";
+        return verb + "***";
     }
 }

@@ -18,6 +18,7 @@ final class Connection {
     private long lastHeard;
     private Patience patience;
     private Capabilities capabilities = Capabilities.NONE;
+    private AuthMechanism mechanism;
     private SelectedFolder folder = new SelectedFolder();
     private Pace pace = new Pace();
     private boolean reconcileDue;
@@ -34,6 +35,7 @@ final class Connection {
         tags = 0;
         lastHeard = now;
         capabilities = Capabilities.NONE;
+        mechanism = null;
         folder = new SelectedFolder();
         pace = new Pace();
         effects.add(new SessionEffect.Connect(generation));
@@ -133,6 +135,20 @@ final class Connection {
 
     void capabilities(Capabilities value) {
         capabilities = value;
+    }
+
+    /** RFC 7888: the server takes literals, small ones at least, without being asked; IMAP4rev2 includes it. */
+    boolean mayPushLiterals() {
+        return capabilities.has("LITERAL+") || capabilities.has("LITERAL-") || capabilities.has("IMAP4REV2");
+    }
+
+    void loggedIn(AuthMechanism by) {
+        mechanism = by;
+    }
+
+    /** True when the login was by an access token, whose time ends. */
+    boolean isByToken() {
+        return mechanism != null && mechanism.isToken();
     }
 
     SelectedFolder folder() {

@@ -16,6 +16,8 @@ public record Failure(Kind kind, String text) {
         SECURITY,
         /** The server refused the account. */
         AUTHENTICATION,
+        /** The server does not take the access token, or not any longer: a fresh one may do. */
+        TOKEN,
         /** The server has no room now. */
         LIMIT,
         /** The folder cannot be opened. */
@@ -32,6 +34,6 @@ public record Failure(Kind kind, String text) {
 
     /** True when trying again soon would only annoy the server or lock the account. */
     boolean isRefusal() {
-        return kind == Kind.AUTHENTICATION || kind == Kind.FOLDER || kind == Kind.SECURITY;
+        return kind == Kind.AUTHENTICATION || kind == Kind.TOKEN || kind == Kind.FOLDER || kind == Kind.SECURITY;
     }
 }

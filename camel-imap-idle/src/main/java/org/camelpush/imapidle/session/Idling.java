@@ -57,6 +57,10 @@ final class Idling extends SessionState {
 
     @Override
     void answered(Response.Tagged response) {
+        if (!response.isOk() && Refusals.isThrottled(response.text())) {
+            refused(Failure.Kind.LIMIT, "The server refused IDLE", response);
+            return;
+        }
         if (!accepted || !response.isOk()) {
             session.connection.pace().denyIdle(); // it said that it can, but it cannot
         } else if (!doneSent) {

@@ -1,13 +1,26 @@
 package org.camelpush.imapidle.session;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
 import org.camelpush.imapidle.protocol.Capabilities;
 import org.camelpush.imapidle.protocol.Command;
+import org.camelpush.imapidle.protocol.OAuthChallenge;
 import org.camelpush.imapidle.protocol.Response;
+import org.camelpush.imapidle.protocol.Sasl;
 
-/** AUTHENTICATE PLAIN (RFC 4616) where the server has it, else LOGIN; credentials are asked for each time. */
+/** Logs in by the mechanism that user and server have in common; credentials are asked for each time. */
 final class LoggingIn extends SessionState {
 
-    private Command saslResponse;
+    /** What does not fit into one line that every server takes with the command (RFC 4959 §3) goes in a line of its own. */
+    private static final int MAX_INITIAL_RESPONSE = 2_000;
+
+    private final Deque<Command> rest = new ArrayDeque<>(2);
+    private AuthMechanism mechanism;
+    private String secret = "";
+    private OAuthChallenge challenge;
 
     LoggingIn(MailboxSession session) {
         super(session);
@@ -27,44 +40,93 @@ final class LoggingIn extends SessionState {
     @Override
     void credentials(String user, String password) {
         Capabilities can = session.connection.capabilities();
-        if (can.has("AUTH=PLAIN") && can.has("SASL-IR")) {
-            send(Command.authenticatePlain(user, password), Patience.STRICT);
-        } else if (can.has("AUTH=PLAIN")) {
-            saslResponse = Command.plainResponse(user, password);
-            send(Command.AUTHENTICATE_PLAIN, Patience.STRICT);
-        } else if (can.has("LOGINDISABLED")) {
+        Optional<AuthMechanism> chosen = session.settings.dialect().choose(can);
+        if (chosen.isEmpty()) {
             lost(new Failure(
-                    Failure.Kind.AUTHENTICATION, "The server offers neither AUTHENTICATE PLAIN nor LOGIN here"));
+                    Failure.Kind.AUTHENTICATION, session.settings.dialect().words(can)));
+            return;
+        }
+        mechanism = chosen.get();
+        secret = password;
+        switch (mechanism) {
+            case PLAIN -> authenticate(Sasl.plain(user, password));
+            case XOAUTH2 -> authenticate(Sasl.xoauth2(user, password));
+            case OAUTHBEARER -> authenticate(Sasl.oauthBearer(user, password));
+            case AUTO, LOGIN -> login(user, password);
+        }
+    }
+
+    private void authenticate(String response) {
+        boolean atOnce = session.connection.capabilities().has("SASL-IR") && response.length() <= MAX_INITIAL_RESPONSE;
+        if (atOnce) {
+            send(Command.authenticate(mechanism.name(), response), Patience.STRICT);
         } else {
-            login(user, password);
+            rest.add(Command.saslResponse(response));
+            send(Command.authenticate(mechanism.name()), Patience.STRICT);
         }
     }
 
     private void login(String user, String password) {
+        List<Command> lines;
+        boolean atOnce = session.connection.mayPushLiterals();
         try {
-            send(Command.login(user, password), Patience.STRICT);
+            lines = Command.login(user, password, atOnce);
         } catch (IllegalArgumentException unsendable) {
             lost(new Failure(Failure.Kind.AUTHENTICATION, unsendable.getMessage()));
+            return;
+        }
+        rest.addAll(lines.subList(1, lines.size()));
+        send(lines.get(0), Patience.STRICT);
+        while (atOnce && !rest.isEmpty()) {
+            session.connection.sendUntagged(rest.remove());
         }
     }
 
     @Override
     public void continuation(Response.Continuation response) {
-        if (saslResponse != null) {
-            session.connection.sendUntagged(saslResponse);
-            saslResponse = null;
+        if (!rest.isEmpty()) {
+            session.connection.sendUntagged(rest.remove());
+        } else if (mechanism != null && mechanism.isToken() && challenge == null) {
+            // the token is not taken: this is why, and the server says NO when it has an answer to it
+            challenge = OAuthChallenge.of(response.text());
+            session.connection.sendUntagged(
+                    mechanism == AuthMechanism.OAUTHBEARER ? Command.OAUTHBEARER_ABORT : Command.EMPTY);
         }
     }
 
     @Override
     void answered(Response.Tagged response) {
         if (!response.isOk()) {
-            refused(Failure.Kind.AUTHENTICATION, "The server refused the login", response);
-        } else if (response.code().is("CAPABILITY")) {
+            boolean token = mechanism.isToken();
+            refused(token ? Failure.Kind.TOKEN : Failure.Kind.AUTHENTICATION, refusal(), response);
+            return;
+        }
+        session.connection.loggedIn(mechanism);
+        if (response.code().is("CAPABILITY")) {
             session.connection.capabilities(Capabilities.of(response.code().argument()));
             session.become(new Selecting(session));
         } else {
             session.become(new Discovering(session, () -> session.become(new Selecting(session))));
         }
+    }
+
+    private String refusal() {
+        if (mechanism.isToken()) {
+            return "The server refused the access token" + (challenge == null ? "" : challenge.words());
+        }
+        Capabilities can = session.connection.capabilities();
+        boolean tokens = AuthMechanism.XOAUTH2.isOffered(can) || AuthMechanism.OAUTHBEARER.isOffered(can);
+        boolean guessed = session.settings.dialect().mechanism() == AuthMechanism.AUTO;
+        return "The server refused the login"
+                + (guessed && tokens ? " (for an access token set authMechanism to XOAUTH2 or OAUTHBEARER)" : "");
+    }
+
+    /** Whatever a server says: it must not make us show what was sent to it. */
+    @Override
+    void lost(Failure failure) {
+        super.lost(
+                secret.isEmpty()
+                        ? failure
+                        : new Failure(failure.kind(), failure.text().replace(secret, "***")));
     }
 }

@@ -15,6 +15,7 @@ final class Outage {
     private int attempts;
     private long nextAttempt;
     private Failure lastFailure;
+    private boolean freshTokenTried;
     private boolean broken;
     private long brokenSince;
     private boolean watched;
@@ -31,15 +32,25 @@ final class Outage {
     OptionalLong lost(Failure failure, long now) {
         if (watched && now - watchedSince >= ReconnectPolicy.STABLE.toNanos()) {
             attempts = 0;
+            freshTokenTried = false;
         }
         begin(now);
-        attempts++;
         lastFailure = failure;
+        if (failure.kind() == Failure.Kind.TOKEN && !freshTokenTried && policy.allows(attempts + 1)) {
+            freshTokenTried = true; // tokens end every hour: no failure, unless the next is not taken either
+            return waiting(failure, 0, now);
+        }
+        attempts++;
         if (!policy.allows(attempts)) {
             effects.report(new SessionEvent.GaveUpConnecting(failure, attempts));
             return OptionalLong.empty();
         }
         long delay = policy.delayBefore(attempts, failure.isRefusal(), random);
+        Duration suggested = Refusals.suggestedWait(failure.text());
+        return waiting(failure, Math.max(delay, policy.delayAtLeast(suggested, random)), now);
+    }
+
+    private OptionalLong waiting(Failure failure, long delay, long now) {
         nextAttempt = now + delay;
         effects.report(new SessionEvent.Lost(failure, attempts, Duration.ofNanos(delay)));
         return OptionalLong.of(delay);
@@ -49,6 +60,7 @@ final class Outage {
     void asked(long now) {
         begin(now);
         attempts = 0;
+        freshTokenTried = false;
     }
 
     private void begin(long now) {

@@ -21,6 +21,9 @@ public record ReconnectPolicy(boolean enabled, Duration delay, Duration maxDelay
     /** A connection that lived so long starts the waits from the beginning. */
     static final Duration STABLE = Duration.ofMinutes(5);
 
+    /** Longest wait that a server may ask for. */
+    static final Duration LONGEST_SUGGESTION = Duration.ofMinutes(15);
+
     private static final double JITTER = 0.2;
 
     /** True when an attempt of this number (from 1) is still allowed. */
@@ -34,5 +37,11 @@ public record ReconnectPolicy(boolean enabled, Duration delay, Duration maxDelay
         double longest = refused ? Math.max(REFUSED_MAX_DELAY.toNanos(), maxDelay.toNanos()) : maxDelay.toNanos();
         double grown = Math.min(longest, first * Math.pow(multiplier, attempt - 1));
         return (long) (grown * (1 - JITTER + 2 * JITTER * random.nextDouble()));
+    }
+
+    /** Wait where the server said for how long it will say no: that long within the limit, and up to a fifth more. */
+    long delayAtLeast(Duration suggested, RandomGenerator random) {
+        long wait = Math.min(suggested.toNanos(), LONGEST_SUGGESTION.toNanos());
+        return (long) (wait * (1 + JITTER * random.nextDouble()));
     }
 }

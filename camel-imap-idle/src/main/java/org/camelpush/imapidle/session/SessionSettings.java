@@ -6,6 +6,7 @@ import java.time.Duration;
  * What the user decided about one mailbox, checked by the configuration.
  *
  * @param folder mailbox name in Unicode
+ * @param dialect how to talk to the server
  * @param startTls true when STARTTLS must succeed before anything secret is sent
  * @param startFrom what the first connect delivers
  * @param after what happens to a mail afterwards
@@ -20,6 +21,7 @@ import java.time.Duration;
  */
 public record SessionSettings(
         String folder,
+        Dialect dialect,
         boolean startTls,
         StartFrom startFrom,
         AfterDelivery after,

@@ -4,6 +4,7 @@ import org.camelpush.imapidle.protocol.Capabilities;
 import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Condition;
 import org.camelpush.imapidle.protocol.Response;
+import org.camelpush.imapidle.protocol.ResponseCode;
 
 /**
  * One state of a session. A subclass overrides what matters in it; what is left means "no matter here". A state is
@@ -45,8 +46,7 @@ abstract class SessionState implements Response.Handler {
 
     /** The server said no to what the connection cannot do without. */
     final void refused(Failure.Kind kind, String what, Response.Tagged response) {
-        boolean limit = Refusals.isLimit(response.code(), response.text());
-        lost(new Failure(limit ? Failure.Kind.LIMIT : kind, what + ": " + response.text()));
+        lost(new Failure(kind(response.code(), response.text(), kind), what + ": " + response.text()));
     }
 
     /** The answer to the command of this state. */
@@ -78,7 +78,8 @@ abstract class SessionState implements Response.Handler {
     @Override
     public void status(Response.Status response) {
         if (response.condition() == Condition.BYE) {
-            lost(new Failure(byeKind(response), "The server said goodbye: " + response.text()));
+            Failure.Kind kind = kind(response.code(), response.text(), Failure.Kind.BYE);
+            lost(new Failure(kind, "The server said goodbye: " + response.text()));
         } else if (response.code().is("CAPABILITY")) {
             session.connection.capabilities(Capabilities.of(response.code().argument()));
         } else if (response.code().is("ALERT")) {
@@ -86,8 +87,11 @@ abstract class SessionState implements Response.Handler {
         }
     }
 
-    private static Failure.Kind byeKind(Response.Status bye) {
-        return Refusals.isLimit(bye.code(), bye.text()) ? Failure.Kind.LIMIT : Failure.Kind.BYE;
+    private Failure.Kind kind(ResponseCode code, String text, Failure.Kind usual) {
+        if (Refusals.isLimit(code, text)) {
+            return Failure.Kind.LIMIT;
+        }
+        return session.connection.isByToken() && Refusals.isExpired(code, text) ? Failure.Kind.TOKEN : usual;
     }
 
     @Override

@@ -29,6 +29,10 @@ final class Settling extends SessionState {
 
     @Override
     void answered(Response.Tagged response) {
+        if (!response.isOk() && Refusals.isThrottled(response.text())) {
+            refused(Failure.Kind.LIMIT, "The server refused " + command, response); // and the batch is kept
+            return;
+        }
         if (!response.isOk()) {
             // the rest of the batch must not run: a mail that was not copied must not be deleted
             session.effects.report(new SessionEvent.NotSettled(command.toString(), response.text()));

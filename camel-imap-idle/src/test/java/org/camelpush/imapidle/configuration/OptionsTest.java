@@ -88,6 +88,11 @@ class OptionsTest {
                 "imap-idle:h?username=u&password=p&maxLineLength=10 | maxLineLength is 10; it must be 1024 to",
                 "imap-idle:h?username=u&password=p&idelRenewal=5m | idelRenewal",
                 "imap-idle:h?username=u&password=p&startFrom=yesterday | startFrom",
+                "imap-idle:h?username=u&password=p&authMechanism=NTLM | authMechanism",
+                "imap-idle:h?oauthProfile=x | username is missing",
+                "imap-idle:h?username=u&oauthProfile=%20 | oauthProfile is  ; it must be set",
+                "imap-idle:h?username=u&password=p&oauthProfile=x | oauthProfile is x; it must be not together with password",
+                "imap-idle:h?username=u&oauthProfile=x&authMechanism=PLAIN | authMechanism is PLAIN; it must be AUTO, XOAUTH2",
             })
     void refusesWhatCannotBeAndNamesIt(String uri, String words) {
         assertThatThrownBy(() -> context.getEndpoint(uri))

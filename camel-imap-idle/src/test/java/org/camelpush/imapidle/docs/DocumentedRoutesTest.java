@@ -46,7 +46,9 @@ class DocumentedRoutesTest {
     private static final Pattern FOLDER = Pattern.compile("(?:folders|deadLetterFolder|moveTo): (\\w+)");
 
     private final TestCertificates certificates = TestCertificates.localhost();
-    private final MailboxScript mailbox = new MailboxScript().credentials(USER, PASSWORD);
+    private final MailboxScript mailbox = new MailboxScript()
+            .capabilities(MailboxScript.CAPABILITIES + " AUTH=XOAUTH2")
+            .credentials(USER, PASSWORD);
     private final DefaultCamelContext context = new DefaultCamelContext();
     private ScriptedImapServer tlsServer;
     private ScriptedImapServer plainServer;
@@ -74,6 +76,7 @@ class DocumentedRoutesTest {
                 .getConfiguration()
                 .setSslContextParameters(trust());
         context.getRegistry().bind("mountedSecret", new DefaultAuthenticator(USER, PASSWORD));
+        context.getRegistry().bind("exchangeTokens", new DefaultAuthenticator(USER, PASSWORD));
         context.getPropertiesComponent().setInitialProperties(properties());
     }
 

@@ -1,6 +1,7 @@
 package org.camelpush.imapidle.session;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
@@ -67,8 +68,9 @@ class ReconnectPolicyTest {
     @Test
     void whatOnlyAnnoysTheServerIsARefusal() {
         for (Failure.Kind kind : Failure.Kind.values()) {
-            boolean refusal =
-                    kind == Failure.Kind.AUTHENTICATION || kind == Failure.Kind.FOLDER || kind == Failure.Kind.SECURITY;
+            boolean refusal = EnumSet.of(
+                            Failure.Kind.AUTHENTICATION, Failure.Kind.TOKEN, Failure.Kind.FOLDER, Failure.Kind.SECURITY)
+                    .contains(kind);
             assertThat(new Failure(kind, "").isRefusal()).as(kind.name()).isEqualTo(refusal);
         }
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 /** Settings of a session for tests: the defaults of the component, with single ones changed. */
 final class TestSettings {
 
+    private Dialect dialect = new Dialect(AuthMechanism.AUTO, false);
     private boolean startTls;
     private StartFrom startFrom = StartFrom.UNSEEN;
     private AfterDelivery after = new AfterDelivery(true, false, null, null, null);
@@ -14,6 +15,11 @@ final class TestSettings {
 
     static SessionSettings defaults() {
         return new TestSettings().build();
+    }
+
+    TestSettings login(AuthMechanism mechanism, boolean token) {
+        dialect = new Dialect(mechanism, token);
+        return this;
     }
 
     TestSettings startTls() {
@@ -53,6 +59,7 @@ final class TestSettings {
     SessionSettings build() {
         return new SessionSettings(
                 "INBOX",
+                dialect,
                 startTls,
                 startFrom,
                 after,

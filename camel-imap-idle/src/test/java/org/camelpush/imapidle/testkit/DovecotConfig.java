@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.List;
 
 /** The folder a test Dovecot lives in, and its configuration there. */
@@ -67,6 +68,7 @@ final class DovecotConfig {
         Files.createDirectories(folder.resolve("run"));
         // the services that talk to strangers run as others, and must get in here
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        tokens();
         Files.writeString(
                 file(),
                 String.join("\n", base(), rootless(), tls(), accounts(password), listeners(port, tlsPort), limits()));
@@ -83,7 +85,7 @@ final class DovecotConfig {
                 mail_max_userip_connections = 100000
                 auth_failure_delay = 0
                 disable_plaintext_auth = no
-                auth_mechanisms = plain login
+                auth_mechanisms = plain login xoauth2 oauthbearer
                 mailbox_idle_check_interval = 1 secs
                 imap_idle_notify_interval = 2 mins
                 """.formatted(folder);
@@ -128,11 +130,29 @@ final class DovecotConfig {
                   driver = static
                   args = password=%s
                 }
+                passdb {
+                  driver = oauth2
+                  mechanisms = xoauth2 oauthbearer
+                  args = %s/oauth2.conf
+                }
                 userdb {
                   driver = static
                   args = uid=%s gid=%s home=%s/mail/%%u
                 }
-                """.formatted(password, mailUser, mailGroup, folder);
+                """.formatted(password, folder, mailUser, mailGroup, folder);
+    }
+
+    /** Access tokens are JWTs signed by a key of ours, and checked by the server itself. */
+    private void tokens() throws IOException {
+        Path keys = Files.createDirectories(folder.resolve("keys/default/HS256"));
+        Files.write(keys.resolve("default"), Base64.getEncoder().encode(TokenSigner.KEY));
+        Files.writeString(folder.resolve("oauth2.conf"), """
+                introspection_mode = local
+                local_validation_key_dict = fs:posix:prefix=%s/keys/
+                username_attribute = sub
+                issuers = camel-push
+                openid_configuration_url = https://issuer.example.com/
+                """.formatted(folder));
     }
 
     private static String listeners(int port, int tlsPort) {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
@@ -110,6 +111,11 @@ public final class DovecotServer implements AutoCloseable {
     /** The password of every user. */
     public String password() {
         return "secret";
+    }
+
+    /** An access token for this user that is good for so long; negative for one that is over. */
+    public String token(String user, Duration validity) {
+        return TokenSigner.sign(user, validity);
     }
 
     /** The certificate it shows. */

@@ -21,6 +21,7 @@ final class Faults {
     double omission;
     double fetchAnsweredNo;
     double loginRefused;
+    double tokenRefused;
     double noCredentials;
     double tlsFails;
     double injection;
@@ -53,6 +54,7 @@ final class Faults {
         }
         if (any || kind == Kind.SECURITY) {
             loginRefused = 0.1;
+            tokenRefused = chance.oneOf(0.0, 0.3, 1.0);
             noCredentials = 0.05;
             tlsFails = 0.1;
             injection = 0.1;

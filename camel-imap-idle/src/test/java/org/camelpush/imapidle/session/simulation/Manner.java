@@ -15,7 +15,10 @@ final class Manner {
     final Idle idle;
     final boolean uidNext;
     final boolean saslPlain;
+    final boolean xoauth2;
+    final boolean oauthBearer;
     final boolean initialResponse;
+    final String literals;
     final boolean capabilitiesInGreeting;
     final boolean capabilitiesInLogin;
     final boolean move;
@@ -34,7 +37,10 @@ final class Manner {
         idle = idle(chance, kind);
         uidNext = !chance.in(0.2);
         saslPlain = chance.in(0.6);
+        xoauth2 = chance.in(0.6);
+        oauthBearer = !xoauth2 || chance.in(0.5);
         initialResponse = chance.in(0.5);
+        literals = chance.oneOf("", "LITERAL+", "LITERAL-");
         capabilitiesInGreeting = chance.in(0.5);
         capabilitiesInLogin = chance.in(0.5);
         move = chance.in(0.5);
@@ -63,7 +69,10 @@ final class Manner {
         add(names, startTls && !secure, "STARTTLS");
         add(names, startTls && !secure, "LOGINDISABLED");
         add(names, saslPlain, "AUTH=PLAIN");
+        add(names, xoauth2, "AUTH=XOAUTH2");
+        add(names, oauthBearer, "AUTH=OAUTHBEARER");
         add(names, initialResponse, "SASL-IR");
+        add(names, !literals.isEmpty(), literals);
         add(names, loggedIn && move, "MOVE");
         add(names, loggedIn && uidPlus, "UIDPLUS");
         return names.toString();

@@ -6,16 +6,18 @@ import java.util.List;
 /** The server's end of one connection: reads lines, answers as its manner and the faults will have it. */
 final class ModelConnection {
 
+    private static final String THROTTLED = "BAD Request is throttled. Suggested Backoff Time: 92415 milliseconds";
+
     private final World world;
     private final Wire wire;
     private final Manner manner;
     private final Faults faults;
     private final ModelIdle idle;
+    private ModelLogin login;
     private boolean secure;
     private boolean loggedIn;
     private boolean silent;
     private boolean over;
-    private String saslTag;
     private MailboxView view;
 
     ModelConnection(World world, Wire wire) {
@@ -42,10 +44,8 @@ final class ModelConnection {
         if (over || silent) {
             return;
         }
-        if (saslTag != null) {
-            String tag = saslTag;
-            saslTag = null;
-            logIn(tag);
+        if (login != null && login.isUnderWay()) {
+            login.line(line);
         } else if (line.equals("DONE")) {
             idle.done();
         } else if (idle.isUnderWay()) {
@@ -67,7 +67,10 @@ final class ModelConnection {
         } else if (faults.happens(faults.no) && !command.equals("LOGOUT")) {
             world.gone(Path.COMMAND_ANSWERED_NO);
             world.deliveries.trouble();
-            finish(tag, world.chance.oneOf("NO not now", "NO [UNAVAILABLE] busy", "BAD what?"));
+            finish(tag, world.chance.oneOf("NO not now", "NO [UNAVAILABLE] busy", "BAD what?", THROTTLED));
+        } else if (command.startsWith("LOGIN ") || command.startsWith("AUTHENTICATE ")) {
+            login = new ModelLogin(world, this);
+            login.begin(tag, command);
         } else {
             world.agenda.after(think(), () -> answer(tag, command));
         }
@@ -82,8 +85,6 @@ final class ModelConnection {
         switch (name) {
             case "CAPABILITY" -> finish(tag, "OK done", "* CAPABILITY " + capabilities());
             case "STARTTLS" -> startTls(tag);
-            case "LOGIN" -> logIn(tag);
-            case "AUTHENTICATE" -> authenticate(tag, command);
             case "SELECT", "EXAMINE" -> select(tag, name);
             case "IDLE" -> idle.begin(tag);
             case "NOOP" -> finish(tag, "OK done");
@@ -109,16 +110,7 @@ final class ModelConnection {
         secure = true;
     }
 
-    private void authenticate(String tag, String command) {
-        if (command.split(" ").length > 2) {
-            logIn(tag);
-        } else {
-            saslTag = tag;
-            write("+ ");
-        }
-    }
-
-    private void logIn(String tag) {
+    void logIn(String tag) {
         if (faults.happens(faults.loginRefused)) {
             world.gone(Path.LOGIN_REFUSED);
             write(tag

@@ -1,8 +1,12 @@
 package org.camelpush.imapidle.session.simulation;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.camelpush.imapidle.session.AfterDelivery;
+import org.camelpush.imapidle.session.AuthMechanism;
+import org.camelpush.imapidle.session.Dialect;
 import org.camelpush.imapidle.session.ReconnectPolicy;
 import org.camelpush.imapidle.session.RedeliveryPolicy;
 import org.camelpush.imapidle.session.SessionSettings;
@@ -16,6 +20,7 @@ final class Schedule {
     final Kind kind;
     final Manner manner;
     final Faults faults;
+    final String password;
     final SessionSettings settings;
 
     /** Where the session's clock begins; it may be negative, and may pass the end of the numbers. */
@@ -41,6 +46,7 @@ final class Schedule {
         kind = Kind.values()[(int) Math.floorMod(seed, (long) Kind.values().length)];
         manner = new Manner(chance, kind);
         faults = new Faults(chance, kind);
+        password = chance.in(0.3) ? World.UMLAUTS : World.PASSWORD;
         settings = settings();
         clockStart =
                 chance.oneOf(0L, -Duration.ofDays(30).toNanos(), Long.MAX_VALUE - 1_000_000_000L, 1_000_000_000_000L);
@@ -68,6 +74,7 @@ final class Schedule {
         boolean trouble = !kind.isPrompt();
         return new SessionSettings(
                 chance.oneOf("INBOX", "INBOX", "Entw\u00fcrfe \"neu\""),
+                dialect(),
                 kind == Kind.SECURITY || chance.in(0.1),
                 chance.oneOf(StartFrom.UNSEEN, StartFrom.UNSEEN, StartFrom.NEW, StartFrom.ALL),
                 after(),
@@ -84,6 +91,26 @@ final class Schedule {
                         chance.oneOf(1.0, 2.0, 3.0),
                         trouble && chance.in(0.05) ? 4 : -1),
                 new RedeliveryPolicy(Duration.ofSeconds(chance.between(1, 20)), chance.oneOf(-1, -1, 1, 2, 4)));
+    }
+
+    /** A login that user and server have in common. */
+    private Dialect dialect() {
+        boolean token = chance.in(0.4);
+        List<AuthMechanism> choices = new ArrayList<>(List.of(AuthMechanism.AUTO));
+        if (token && manner.xoauth2) {
+            choices.add(AuthMechanism.XOAUTH2);
+        }
+        if (token && manner.oauthBearer) {
+            choices.add(AuthMechanism.OAUTHBEARER);
+        }
+        if (!token) {
+            choices.add(manner.saslPlain ? AuthMechanism.PLAIN : AuthMechanism.LOGIN);
+        }
+        return new Dialect(chance.oneOf(choices), token);
+    }
+
+    boolean isPasswordAscii() {
+        return password.equals(World.PASSWORD);
     }
 
     private AfterDelivery after() {

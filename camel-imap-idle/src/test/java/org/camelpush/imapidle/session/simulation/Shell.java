@@ -49,6 +49,9 @@ final class Shell implements SessionEffect.Performer {
         wireRules.before(input);
         suspended = input instanceof SessionInput.Suspend || suspended && !(input instanceof SessionInput.Resume);
         stopping |= input instanceof SessionInput.Stop;
+        if (input instanceof SessionInput.Reconnect) {
+            witness.askedToReconnect();
+        }
         boolean over = isStopped() || wireRules.isOfThePast(input);
         List<SessionEffect> effects = session.on(input, world.clock());
         for (SessionEffect effect : effects) {
@@ -141,7 +144,7 @@ final class Shell implements SessionEffect.Performer {
                 Failure failure = new Failure(Failure.Kind.AUTHENTICATION, "no credentials");
                 input(new SessionInput.Disconnected(generation, failure));
             } else {
-                input(new SessionInput.CredentialsReady(generation, World.USER, World.PASSWORD));
+                input(new SessionInput.CredentialsReady(generation, World.USER, world.schedule.password));
             }
         });
     }

@@ -19,6 +19,7 @@ final class WireRules {
     private boolean continued;
     private String tag;
     private String command = "";
+    private String lastLine = "";
     private boolean doneSent;
 
     WireRules(World world) {
@@ -50,7 +51,8 @@ final class WireRules {
     void sends(SessionEffect.Send send) {
         uses(send.generation());
         String line = send.line();
-        require(line.chars().allMatch(c -> c >= ' ' && c < 127), "a line must be printable ASCII: " + line);
+        boolean literal = tag != null && lastLine.endsWith("}");
+        require(literal || line.chars().allMatch(c -> c >= ' ' && c < 127), "a line must be printable ASCII: " + line);
         require(line.length() <= MAX_LINE, "a line must not be longer than servers take: " + line.length());
         checkSecret(send);
         if (line.equals("DONE")) {
@@ -58,9 +60,8 @@ final class WireRules {
             require(!doneSent, "DONE must be sent once");
             doneSent = true;
         } else if (tag != null) {
-            require(
-                    command.equals("AUTHENTICATE PLAIN") && continued,
-                    "one command at a time: " + line + " during " + command);
+            boolean asked = continued && (literal || command.startsWith("AUTHENTICATE "));
+            require(asked || lastLine.endsWith("+}"), "one command at a time: " + line + " during " + command);
             continued = false;
         } else {
             tag = line.substring(0, line.indexOf(' '));
@@ -69,6 +70,7 @@ final class WireRules {
             doneSent = false;
             world.commands++;
         }
+        lastLine = line;
     }
 
     private void checkSecret(SessionEffect.Send send) {

@@ -1,12 +1,18 @@
 package org.camelpush.imapidle.session.simulation;
 
+import java.time.Duration;
+
+import org.camelpush.imapidle.session.Failure;
 import org.camelpush.imapidle.session.SessionEvent;
 
 /** Hears what a session reports. */
 final class Witness implements SessionEvent.Listener {
 
+    private static final Duration STABLE = Duration.ofMinutes(5);
+
     private final World world;
     private final Shell shell;
+    private long freshTokenAt = -STABLE.toNanos();
     private boolean stopped;
     private boolean notSettled;
 
@@ -31,6 +37,28 @@ final class Witness implements SessionEvent.Listener {
     @Override
     public void lost(SessionEvent.Lost event) {
         world.stimuli++;
+        long now = world.agenda.now();
+        if (event.failure().kind() == Failure.Kind.TOKEN && !event.nextAttempt().isZero()) {
+            world.gone(Path.TOKEN_REFUSED_AGAIN);
+        }
+        if (event.nextAttempt().isZero()) {
+            boolean soon = now - freshTokenAt < STABLE.toNanos();
+            if (soon || event.failure().kind() != Failure.Kind.TOKEN) {
+                throw new BrokenRule("only a refused token is tried anew at once, and once: " + event);
+            }
+            freshTokenAt = now;
+        }
+        boolean throttled = event.failure().text().contains("Suggested Backoff Time");
+        if (throttled) {
+            world.gone(Path.THROTTLED);
+            if (event.nextAttempt().toMillis() < 92_415) {
+                throw new BrokenRule("a server's wish to be left alone must be heard: " + event);
+            }
+        }
+    }
+
+    void askedToReconnect() {
+        freshTokenAt = -STABLE.toNanos();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.camelpush.imapidle.session.AfterDelivery;
 import org.camelpush.imapidle.session.SessionInput;
@@ -17,10 +18,17 @@ final class World {
 
     static final String USER = "user@example.org";
     static final String PASSWORD = "pass \"word\\1";
-    static final List<String> SECRETS = List.of(
-            "word\\1",
-            "pass \\\"word",
-            Base64.getEncoder().encodeToString(("\0" + USER + '\0' + PASSWORD).getBytes(StandardCharsets.UTF_8)));
+    static final String UMLAUTS = "p\u00e4ss \"word\\1";
+    static final List<String> SECRETS = Stream.concat(
+                    Stream.of("word\\1", "pass \\\"word"),
+                    Stream.of(PASSWORD, UMLAUTS)
+                            .flatMap(secret -> Stream.of(
+                                    "\0" + USER + '\0' + secret,
+                                    "user=" + USER + "\1auth=Bearer " + secret + "\1\1",
+                                    "n,a=" + USER + ",\1auth=Bearer " + secret + "\1\1"))
+                            .map(message ->
+                                    Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8))))
+            .toList();
 
     private static final Duration PATIENCE = Duration.ofHours(5);
     private static final Duration REST = Duration.ofMinutes(10);
