@@ -58,8 +58,15 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "idleRenewal": getOrCreateConfiguration(target).setIdleRenewal(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "livenesstimeout":
         case "livenessTimeout": getOrCreateConfiguration(target).setLivenessTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "loginrate":
+        case "loginRate": getOrCreateConfiguration(target).setLoginRate(property(camelContext, double.class, value)); return true;
+        case "mailboxes": getOrCreateConfiguration(target).setMailboxes(property(camelContext, org.camelpush.imapidle.MailboxSource.class, value)); return true;
+        case "mailboxesrefresh":
+        case "mailboxesRefresh": getOrCreateConfiguration(target).setMailboxesRefresh(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "markseen":
         case "markSeen": getOrCreateConfiguration(target).setMarkSeen(property(camelContext, boolean.class, value)); return true;
+        case "maxconnectionsperhost":
+        case "maxConnectionsPerHost": getOrCreateConfiguration(target).setMaxConnectionsPerHost(property(camelContext, int.class, value)); return true;
         case "maxdeliveryattempts":
         case "maxDeliveryAttempts": getOrCreateConfiguration(target).setMaxDeliveryAttempts(property(camelContext, int.class, value)); return true;
         case "maxinflight":
@@ -132,8 +139,15 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "idleRenewal": return long.class;
         case "livenesstimeout":
         case "livenessTimeout": return long.class;
+        case "loginrate":
+        case "loginRate": return double.class;
+        case "mailboxes": return org.camelpush.imapidle.MailboxSource.class;
+        case "mailboxesrefresh":
+        case "mailboxesRefresh": return long.class;
         case "markseen":
         case "markSeen": return boolean.class;
+        case "maxconnectionsperhost":
+        case "maxConnectionsPerHost": return int.class;
         case "maxdeliveryattempts":
         case "maxDeliveryAttempts": return int.class;
         case "maxinflight":
@@ -207,8 +221,15 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "idleRenewal": return getOrCreateConfiguration(target).getIdleRenewal();
         case "livenesstimeout":
         case "livenessTimeout": return getOrCreateConfiguration(target).getLivenessTimeout();
+        case "loginrate":
+        case "loginRate": return getOrCreateConfiguration(target).getLoginRate();
+        case "mailboxes": return getOrCreateConfiguration(target).getMailboxes();
+        case "mailboxesrefresh":
+        case "mailboxesRefresh": return getOrCreateConfiguration(target).getMailboxesRefresh();
         case "markseen":
         case "markSeen": return getOrCreateConfiguration(target).isMarkSeen();
+        case "maxconnectionsperhost":
+        case "maxConnectionsPerHost": return getOrCreateConfiguration(target).getMaxConnectionsPerHost();
         case "maxdeliveryattempts":
         case "maxDeliveryAttempts": return getOrCreateConfiguration(target).getMaxDeliveryAttempts();
         case "maxinflight":

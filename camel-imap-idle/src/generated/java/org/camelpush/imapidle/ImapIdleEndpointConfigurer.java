@@ -48,8 +48,15 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "idleRenewal": target.getConfiguration().setIdleRenewal(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "livenesstimeout":
         case "livenessTimeout": target.getConfiguration().setLivenessTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "loginrate":
+        case "loginRate": target.getConfiguration().setLoginRate(property(camelContext, double.class, value)); return true;
+        case "mailboxes": target.getConfiguration().setMailboxes(property(camelContext, org.camelpush.imapidle.MailboxSource.class, value)); return true;
+        case "mailboxesrefresh":
+        case "mailboxesRefresh": target.getConfiguration().setMailboxesRefresh(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "markseen":
         case "markSeen": target.getConfiguration().setMarkSeen(property(camelContext, boolean.class, value)); return true;
+        case "maxconnectionsperhost":
+        case "maxConnectionsPerHost": target.getConfiguration().setMaxConnectionsPerHost(property(camelContext, int.class, value)); return true;
         case "maxdeliveryattempts":
         case "maxDeliveryAttempts": target.getConfiguration().setMaxDeliveryAttempts(property(camelContext, int.class, value)); return true;
         case "maxinflight":
@@ -117,8 +124,15 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "idleRenewal": return long.class;
         case "livenesstimeout":
         case "livenessTimeout": return long.class;
+        case "loginrate":
+        case "loginRate": return double.class;
+        case "mailboxes": return org.camelpush.imapidle.MailboxSource.class;
+        case "mailboxesrefresh":
+        case "mailboxesRefresh": return long.class;
         case "markseen":
         case "markSeen": return boolean.class;
+        case "maxconnectionsperhost":
+        case "maxConnectionsPerHost": return int.class;
         case "maxdeliveryattempts":
         case "maxDeliveryAttempts": return int.class;
         case "maxinflight":
@@ -187,8 +201,15 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "idleRenewal": return target.getConfiguration().getIdleRenewal();
         case "livenesstimeout":
         case "livenessTimeout": return target.getConfiguration().getLivenessTimeout();
+        case "loginrate":
+        case "loginRate": return target.getConfiguration().getLoginRate();
+        case "mailboxes": return target.getConfiguration().getMailboxes();
+        case "mailboxesrefresh":
+        case "mailboxesRefresh": return target.getConfiguration().getMailboxesRefresh();
         case "markseen":
         case "markSeen": return target.getConfiguration().isMarkSeen();
+        case "maxconnectionsperhost":
+        case "maxConnectionsPerHost": return target.getConfiguration().getMaxConnectionsPerHost();
         case "maxdeliveryattempts":
         case "maxDeliveryAttempts": return target.getConfiguration().getMaxDeliveryAttempts();
         case "maxinflight":

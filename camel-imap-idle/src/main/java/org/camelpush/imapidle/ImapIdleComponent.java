@@ -18,6 +18,7 @@ import org.apache.camel.util.FileUtil;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.camelpush.imapidle.delivery.Spool;
 import org.camelpush.imapidle.net.EventLoops;
+import org.camelpush.imapidle.net.Hosts;
 import org.camelpush.imapidle.net.RouteThreads;
 
 /**
@@ -30,6 +31,7 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
     static final String TLS_SCHEME = "imaps-idle";
 
     private static final int MAX_IO_THREADS = 10;
+    private static final int MAX_SOURCE_THREADS = 4;
 
     @Metadata(
             label = "advanced",
@@ -40,6 +42,8 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
     private boolean useGlobalSslContextParameters;
 
     private EventLoops eventLoops;
+    private Hosts hosts;
+    private ExecutorService sources;
     private ExecutorService routePool;
     private Executor routes;
     private ExecutorService io;
@@ -79,7 +83,9 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
         routePool = threads.newThreadPool(this, "ImapIdleRoute", routeProfile(threads));
         routes = new RouteThreads(routePool);
         io = threads.newThreadPool(this, "ImapIdleIo", ioProfile());
+        sources = threads.newThreadPool(this, "ImapIdleMailboxSource", sourceProfile());
         eventLoops = EventLoops.start(threads.getThreadNamePattern());
+        hosts = new Hosts(eventLoops.timer());
         spoolFolder = Files.createTempDirectory("camel-imap-idle-");
         spool = new Spool(spoolFolder, io);
     }
@@ -105,6 +111,15 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
         return profile;
     }
 
+    /** Apart from the others, for a source that hangs must not keep mailboxes from connecting. */
+    private static ThreadPoolProfile sourceProfile() {
+        ThreadPoolProfile profile = ioProfile();
+        profile.setId("imap-idle-source");
+        profile.setPoolSize(MAX_SOURCE_THREADS);
+        profile.setMaxPoolSize(MAX_SOURCE_THREADS);
+        return profile;
+    }
+
     @Override
     protected void doStop() throws Exception {
         ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
@@ -120,6 +135,10 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
             threads.shutdownGraceful(io);
             io = null;
         }
+        if (sources != null) {
+            threads.shutdownNow(sources); // one may hang
+            sources = null;
+        }
         if (spoolFolder != null) {
             FileUtil.removeDir(spoolFolder.toFile());
             spoolFolder = null;
@@ -129,6 +148,16 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
 
     EventLoops eventLoops() {
         return eventLoops;
+    }
+
+    /** What mailboxes of one host share, of all endpoints. */
+    Hosts hosts() {
+        return hosts;
+    }
+
+    /** Threads on which sources of mailboxes are asked. */
+    ExecutorService sources() {
+        return sources;
     }
 
     Executor routes() {

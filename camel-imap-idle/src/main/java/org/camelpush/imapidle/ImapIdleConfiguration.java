@@ -46,6 +46,18 @@ public class ImapIdleConfiguration implements Cloneable {
     @UriParam(label = "security")
     private SSLContextParameters sslContextParameters;
 
+    @UriParam(label = "consumer")
+    private MailboxSource mailboxes;
+
+    @UriParam(label = "consumer", defaultValue = "30s", javaType = "java.time.Duration")
+    private long mailboxesRefresh = 30_000;
+
+    @UriParam(label = "consumer", defaultValue = "-1")
+    private int maxConnectionsPerHost = -1;
+
+    @UriParam(label = "consumer", defaultValue = "-1")
+    private double loginRate = -1;
+
     @UriParam(label = "consumer", defaultValue = "INBOX")
     private String folders = "INBOX";
 
@@ -210,6 +222,51 @@ public class ImapIdleConfiguration implements Cloneable {
     /** Key stores, trust stores, protocols and ciphers of TLS. The server's name is checked in any case. */
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
+    }
+
+    public MailboxSource getMailboxes() {
+        return mailboxes;
+    }
+
+    /**
+     * Says which mailboxes are watched: many on one endpoint, that may join and leave while the route runs. What one
+     * of them leaves out is as this endpoint says.
+     */
+    public void setMailboxes(MailboxSource mailboxes) {
+        this.mailboxes = mailboxes;
+    }
+
+    public long getMailboxesRefresh() {
+        return mailboxesRefresh;
+    }
+
+    /** How often the source of mailboxes is asked for changes. */
+    public void setMailboxesRefresh(long mailboxesRefresh) {
+        this.mailboxesRefresh = mailboxesRefresh;
+    }
+
+    public int getMaxConnectionsPerHost() {
+        return maxConnectionsPerHost;
+    }
+
+    /**
+     * Connections to one host and port that there may be at once, those of all endpoints of the component counted;
+     * further mailboxes wait. With -1 there is no limit.
+     */
+    public void setMaxConnectionsPerHost(int maxConnectionsPerHost) {
+        this.maxConnectionsPerHost = maxConnectionsPerHost;
+    }
+
+    public double getLoginRate() {
+        return loginRate;
+    }
+
+    /**
+     * Logins a second at one host and port, those of all endpoints of the component counted. With -1 there is no
+     * limit but that 16 mailboxes connect at once.
+     */
+    public void setLoginRate(double loginRate) {
+        this.loginRate = loginRate;
     }
 
     public String getFolders() {

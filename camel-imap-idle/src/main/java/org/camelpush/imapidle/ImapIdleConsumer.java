@@ -2,6 +2,7 @@ package org.camelpush.imapidle;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
 
 import javax.net.ssl.SSLContext;
 
@@ -15,12 +16,13 @@ import org.apache.camel.health.HealthCheckAware;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a folder while it is started. Suspended it stays connected and delivers nothing. May be started and stopped
+ * Watches a folder, or many mailboxes, while it is started. Suspended it stays connected and delivers nothing. May be started and stopped
  * any number of times; the position outlives a stop.
  */
 @ManagedResource(description = "Managed IMAP IDLE consumer")
@@ -28,8 +30,14 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
 
     private static final Logger LOG = LoggerFactory.getLogger(ImapIdleConsumer.class);
     private static final long STOP_SECONDS = 6;
+    /** A stop may take a second longer for each so many mailboxes. */
+    private static final int STOPPED_IN_A_SECOND = 500;
+    /** Lines a minute that say of mailboxes of a source that they are watched or not. */
+    private static final int MAILBOX_LOGS = 10;
 
-    private volatile ImapIdleMailbox mailbox;
+    private volatile MailboxFleet fleet;
+    private volatile MailboxFollower follower;
+    private LogAllowance logs;
     private HealthCheck healthCheck;
 
     public ImapIdleConsumer(ImapIdleEndpoint endpoint, Processor processor) {
@@ -44,10 +52,17 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ImapIdleMailbox made = new ImapIdleMailbox(this, getEndpoint().positions(), tls());
-        mailbox = made;
+        boolean many = getEndpoint().getConfiguration().getMailboxes() != null;
+        logs = new LogAllowance(many ? MAILBOX_LOGS : Integer.MAX_VALUE - 1);
+        MailboxFleet made = new MailboxFleet(this, new MailboxParts(getEndpoint(), tls()));
+        follower = many ? new MailboxFollower(this, made) : null;
+        fleet = made;
         registerHealthCheck();
-        made.start();
+        if (many) {
+            follower.ask();
+        } else {
+            made.join(getEndpoint().ownAccount());
+        }
     }
 
     private SSLContext tls() throws Exception {
@@ -69,25 +84,29 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
 
     @Override
     protected void doSuspend() throws Exception {
-        mailbox.suspend();
+        fleet.suspend();
         super.doSuspend();
     }
 
     @Override
     protected void doResume() throws Exception {
         super.doResume();
-        mailbox.resume();
+        fleet.resume();
     }
 
     @Override
     protected void doStop() throws Exception {
-        ImapIdleMailbox last = mailbox;
-        mailbox = null;
+        MailboxFleet last = fleet;
+        if (follower != null) {
+            follower.stop();
+        }
+        fleet = null;
         if (last != null) {
             try {
-                last.stop().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+                long patience = STOP_SECONDS + last.all().size() / STOPPED_IN_A_SECOND;
+                last.stop().toCompletableFuture().get(patience, TimeUnit.SECONDS);
             } catch (TimeoutException slow) {
-                LOG.warn("The mailbox {} did not end in time; its connection is given up", getEndpoint());
+                LOG.warn("Mailboxes of {} did not end in time; their connections are given up", getEndpoint());
             }
         }
         healthCheck = null;
@@ -95,9 +114,25 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
     }
 
     /** How things are, or null while stopped. */
-    MailboxStatus status() {
-        ImapIdleMailbox present = mailbox;
-        return present == null ? null : present.status();
+    FleetStatus status() {
+        MailboxFleet present = fleet;
+        return present == null ? null : FleetStatus.of(present, follower);
+    }
+
+    /** Whether one more line may say of a mailbox that it is watched or not, for many of them are for debugging. */
+    boolean mayLog() {
+        return logs.takes(System.nanoTime());
+    }
+
+    /**
+     * Tells the exception handler of something that was logged already: the default one would only log the same again,
+     * with a stack trace that says nothing. May be called on an event loop.
+     */
+    void tell(String message) {
+        if (!(getExceptionHandler() instanceof LoggingExceptionHandler)) {
+            getEndpoint().getComponent().routes().execute(() -> getExceptionHandler()
+                    .handleException(new ImapIdleException(message)));
+        }
     }
 
     @Override
@@ -110,89 +145,128 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         this.healthCheck = healthCheck;
     }
 
-    private Object detail(String name) {
-        MailboxStatus status = status();
-        return status == null ? null : status.details().get(name);
+    private long sum(ToLongFunction<MailboxStatus> figure) {
+        FleetStatus status = status();
+        return status == null ? 0 : status.sum(figure);
     }
 
-    private long count(String name) {
-        Object value = detail(name);
-        return value instanceof Number number ? number.longValue() : 0;
-    }
-
-    @ManagedAttribute(description = "What the mailbox is doing")
+    @ManagedAttribute(description = "What the mailbox is doing; of many, the one in the worst state")
     public String getMailboxState() {
-        MailboxStatus status = status();
-        return status == null ? "STOPPED" : status.snapshot().phase().name();
+        FleetStatus status = status();
+        return status == null ? "STOPPED" : status.state();
     }
 
-    @ManagedAttribute(description = "Whether the server pushes mail, or has to be polled")
+    @ManagedAttribute(description = "How many mailboxes there are")
+    public int getMailboxes() {
+        MailboxFleet present = fleet;
+        return present == null ? 0 : present.all().size();
+    }
+
+    @ManagedAttribute(description = "How many mailboxes are watched")
+    public long getWatchedMailboxes() {
+        FleetStatus status = status();
+        return status == null ? 0 : status.watched();
+    }
+
+    @ManagedAttribute(description = "How many mailboxes are in which state")
+    public String getMailboxStates() {
+        FleetStatus status = status();
+        return status == null ? "{}" : status.states().toString();
+    }
+
+    @ManagedAttribute(description = "Whether the server pushes mail, or has to be polled; of many, whether all do")
     public boolean isPush() {
-        return Boolean.TRUE.equals(detail("push"));
+        FleetStatus status = status();
+        return status != null && status.isPush();
     }
 
     @ManagedAttribute(description = "In words, whether mail is watched and why not")
     public String getStatusMessage() {
-        MailboxStatus status = status();
+        FleetStatus status = status();
         return status == null ? "Stopped" : status.message();
     }
 
-    @ManagedAttribute(description = "Seconds since the server last said anything")
+    @ManagedAttribute(description = "Seconds since the server last said anything; of many, the longest silence")
     public long getLastHeardSeconds() {
-        return count("lastHeardSeconds");
+        FleetStatus status = status();
+        return status == null ? 0 : status.lastHeardSeconds();
     }
 
-    @ManagedAttribute(description = "Why the last connection was lost")
+    @ManagedAttribute(description = "Why the last connection was lost; of many, of one in the worst state")
     public String getLastError() {
-        Object error = detail("lastError");
-        return error == null ? "" : error.toString();
+        FleetStatus status = status();
+        return status == null ? "" : status.lastError();
     }
 
     @ManagedAttribute(description = "Connections that were lost or failed since the start")
     public long getLosses() {
-        return count("losses");
+        return sum(each -> each.snapshot().counters().losses());
     }
 
     @ManagedAttribute(description = "Mails brought to the route since the start")
     public long getDelivered() {
-        return count("delivered");
+        return sum(MailboxStatus::delivered);
     }
 
     @ManagedAttribute(description = "Mails whose exchange succeeded since the start")
     public long getAcknowledged() {
-        return count("acknowledged");
+        return sum(each -> each.snapshot().counters().acknowledged());
     }
 
     @ManagedAttribute(description = "Exchanges that failed since the start")
     public long getFailed() {
-        return count("failed");
+        return sum(each -> each.snapshot().counters().failed());
     }
 
     @ManagedAttribute(description = "Mails put aside after too many failures since the start")
     public long getGivenUp() {
-        return count("givenUp");
+        return sum(each -> each.snapshot().counters().givenUp());
     }
 
     @ManagedAttribute(description = "Mails that only a reconciling look found although the server pushes")
     public long getMissedByPush() {
-        return count("missedByPush");
+        return sum(each -> each.snapshot().counters().missedByPush());
     }
 
     @ManagedAttribute(description = "Mails in the route now")
     public long getInFlight() {
-        return count("inFlight");
+        return sum(MailboxStatus::exchanges);
     }
 
     @ManagedAttribute(description = "Mails that failed and will be delivered again")
     public long getAwaitingRedelivery() {
-        return count("awaitingRedelivery");
+        return sum(each -> each.snapshot().parked());
     }
 
-    @ManagedOperation(description = "Leaves the present connection or wait, and connects at once")
+    @ManagedOperation(
+            description = "Leaves the present connection or wait, and connects at once; of many mailboxes only"
+                    + " those that are not watched do")
     public void reconnect() {
-        ImapIdleMailbox present = mailbox;
+        MailboxFleet present = fleet;
         if (present != null) {
-            present.reconnect();
+            boolean many = follower != null;
+            present.all().stream()
+                    .filter(each -> !many || !each.status().isWatching())
+                    .forEach(ImapIdleMailbox::reconnect);
         }
+    }
+
+    @ManagedOperation(description = "Asks the source of mailboxes at once")
+    public void refreshMailboxes() {
+        MailboxFollower present = follower;
+        if (present != null) {
+            present.ask();
+        }
+    }
+
+    @ManagedOperation(description = "In words, how the mailbox of this id is")
+    public String mailboxStatus(String id) {
+        MailboxFleet present = fleet;
+        ImapIdleMailbox mailbox = present == null ? null : present.get(id);
+        if (mailbox == null) {
+            return "There is no mailbox " + id + " here";
+        }
+        MailboxStatus status = mailbox.status();
+        return status.message() + " " + status.details();
     }
 }

@@ -14,6 +14,9 @@ import org.apache.camel.util.json.JsonObject;
 @DevConsole(name = "imap-idle", displayName = "IMAP IDLE", description = "Mailboxes that are watched by IMAP IDLE")
 public class ImapIdleDevConsole extends AbstractDevConsole {
 
+    /** Of each consumer; its operation mailboxStatus tells of any other. */
+    private static final int MAX_MAILBOXES = 100;
+
     public ImapIdleDevConsole() {
         super("camel", "imap-idle", "IMAP IDLE", "Mailboxes that are watched by IMAP IDLE");
     }
@@ -24,34 +27,55 @@ public class ImapIdleDevConsole extends AbstractDevConsole {
         for (ImapIdleConsumer consumer : consumers()) {
             text.append("Route ").append(consumer.getRouteId()).append(": ");
             text.append(consumer.getStatusMessage()).append('\n');
-            MailboxStatus status = consumer.status();
+            FleetStatus status = consumer.status();
             if (status != null) {
-                status.details().forEach((name, value) -> text.append("    ")
-                        .append(name)
-                        .append(": ")
-                        .append(value)
-                        .append('\n'));
+                append(text, "    ", status.details());
+                shown(status).forEach(each -> {
+                    text.append("    ").append(each.message()).append('\n');
+                    append(text, "        ", each.details());
+                });
             }
         }
         return text.toString();
     }
 
+    private static void append(StringBuilder text, String indent, Map<String, Object> details) {
+        details.forEach((name, value) ->
+                text.append(indent).append(name).append(": ").append(value).append('\n'));
+    }
+
+    /** The worst of many mailboxes; the one there is without a source is told of by itself. */
+    private static List<MailboxStatus> shown(FleetStatus status) {
+        return status.many() ? status.mailboxes().stream().limit(MAX_MAILBOXES).toList() : List.of();
+    }
+
     @Override
     protected Map<String, Object> doCallJson(Map<String, Object> options) {
+        JsonArray consumers = new JsonArray();
         JsonArray mailboxes = new JsonArray();
         for (ImapIdleConsumer consumer : consumers()) {
-            JsonObject each = new JsonObject();
-            each.put("routeId", consumer.getRouteId());
-            each.put("message", consumer.getStatusMessage());
-            MailboxStatus status = consumer.status();
-            if (status != null) {
-                each.putAll(status.details());
+            FleetStatus status = consumer.status();
+            JsonObject summary =
+                    json(consumer, consumer.getStatusMessage(), status == null ? Map.of() : status.details());
+            if (status == null || !status.many()) {
+                mailboxes.add(summary);
+            } else {
+                consumers.add(summary);
+                shown(status).forEach(each -> mailboxes.add(json(consumer, each.message(), each.details())));
             }
-            mailboxes.add(each);
         }
         JsonObject root = new JsonObject();
+        root.put("consumersOfMany", consumers);
         root.put("mailboxes", mailboxes);
         return root;
+    }
+
+    private static JsonObject json(ImapIdleConsumer consumer, String message, Map<String, Object> details) {
+        JsonObject json = new JsonObject();
+        json.put("routeId", consumer.getRouteId());
+        json.put("message", message);
+        json.putAll(details);
+        return json;
     }
 
     private List<ImapIdleConsumer> consumers() {

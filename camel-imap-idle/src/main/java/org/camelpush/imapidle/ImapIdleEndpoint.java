@@ -6,10 +6,12 @@ import java.util.Map;
 
 import jakarta.mail.PasswordAuthentication;
 
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.component.mail.MailBinding;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategyAware;
@@ -43,7 +45,7 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
     private final StateRepository<String, String> memory = new MemoryStateRepository();
     private OAuthProfile token;
     private SessionSettings settings;
-    private ImapIdleBinding binding;
+    private MailBinding mailBinding;
 
     public ImapIdleEndpoint(
             String uri, ImapIdleComponent component, ImapIdleConfiguration configuration, boolean implicitTls) {
@@ -85,10 +87,10 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
      * Keeps the position. Where no cursorRepository is set it lives as long as this endpoint, for a route that is stopped
      * and started again may get a new consumer.
      */
-    CursorStore positions() {
+    CursorStore positions(MailboxAccount account) {
         StateRepository<String, String> chosen = configuration.getCursorRepository();
         // encoded, for a file of positions cannot hold a key with "="
-        String key = getServiceUrl() + '/' + encoded(account()) + '/' + encoded(configuration.getFolders());
+        String key = account.server() + '/' + encoded(account.id()) + '/' + encoded(account.folder());
         return new CursorStore(chosen == null ? memory : chosen, key);
     }
 
@@ -113,7 +115,8 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
     protected void doInit() throws Exception {
         super.doInit();
         settings = ImapIdleOptions.session(configuration, implicitTls);
-        binding = new ImapIdleBinding(account(), new PushedMailBinding(configuration.getHeaderFilterStrategy()));
+        mailBinding = new PushedMailBinding(configuration.getHeaderFilterStrategy());
+        CamelContextAware.trySetCamelContext(configuration.getMailboxes(), getCamelContext());
     }
 
     /** Who gives the access token for each login. */
@@ -125,19 +128,31 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
         return settings;
     }
 
-    ImapIdleBinding binding() {
-        return binding;
+    ImapIdleBinding binding(MailboxAccount account) {
+        return new ImapIdleBinding(account.id(), mailBinding);
+    }
+
+    /** The one mailbox there is without {@code mailboxes}. */
+    MailboxAccount ownAccount() {
+        return new MailboxAccount(
+                account(),
+                configuration.getHost(),
+                configuration.getPort(),
+                configuration.getUsername(),
+                configuration.getPassword(),
+                configuration.getAuthenticator(),
+                configuration.getFolders().trim());
     }
 
     /** User and password for one login, or an access token instead; fresh each time where somebody gives it. */
-    PasswordAuthentication credentials() throws Exception {
+    PasswordAuthentication credentials(MailboxAccount account) throws Exception {
         if (configuration.getOauthProfile() != null) {
-            return new PasswordAuthentication(configuration.getUsername(), token.get());
+            return new PasswordAuthentication(account.username(), token.get());
         }
-        if (configuration.getAuthenticator() == null) {
-            return new PasswordAuthentication(configuration.getUsername(), configuration.getPassword());
+        if (account.authenticator() == null) {
+            return new PasswordAuthentication(account.username(), account.password());
         }
-        PasswordAuthentication given = configuration.getAuthenticator().getPasswordAuthentication();
+        PasswordAuthentication given = account.authenticator().getPasswordAuthentication();
         if (given == null || given.getUserName() == null || given.getPassword() == null) {
             throw new IllegalStateException("the authenticator gave none");
         }

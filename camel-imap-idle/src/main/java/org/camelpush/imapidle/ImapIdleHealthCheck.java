@@ -5,7 +5,10 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Readiness of a consumer: up while its folder is open and the server was heard not too long ago. */
+/**
+ * Readiness of a consumer: up while its folder is open and the server was heard not too long ago. Of many mailboxes one
+ * is enough: see docs/adr/0012-one-watched-mailbox-of-many-is-ready.md.
+ */
 public class ImapIdleHealthCheck extends AbstractHealthCheck {
 
     private final ImapIdleConsumer consumer;
@@ -24,7 +27,7 @@ public class ImapIdleHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        MailboxStatus status = consumer.status();
+        FleetStatus status = consumer.status();
         if (status == null) {
             builder.unknown().message("The consumer is stopped");
             return;
@@ -32,7 +35,7 @@ public class ImapIdleHealthCheck extends AbstractHealthCheck {
         builder.detail("route.id", routeId);
         status.details().forEach(builder::detail);
         builder.message(status.message());
-        if (status.isWatching()) {
+        if (status.isReady()) {
             builder.up();
         } else {
             builder.down();

@@ -1,17 +1,18 @@
 package org.camelpush.imapidle;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-
-import javax.net.ssl.SSLContext;
 
 import jakarta.mail.PasswordAuthentication;
 
 import org.apache.camel.Exchange;
 import org.camelpush.imapidle.delivery.AcknowledgeOnCompletion;
 import org.camelpush.imapidle.delivery.CursorStore;
-import org.camelpush.imapidle.net.ConnectionSettings;
 import org.camelpush.imapidle.net.MailboxDriver;
 import org.camelpush.imapidle.net.MailboxHost;
 import org.camelpush.imapidle.session.Cursor;
@@ -22,32 +23,48 @@ import org.camelpush.imapidle.session.SessionEvent;
 /** One mailbox of a consumer: the engine on one side, Camel on the other. */
 final class ImapIdleMailbox implements MailboxHost {
 
+    /** How long exchanges may go on in a mailbox that is to end; what they come to then is not noted. */
+    private static final Duration QUIET_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final long QUIET_CHECK_MILLIS = 50;
+
+    private static final RandomGenerator CHANCE =
+            () -> ThreadLocalRandom.current().nextLong();
+
     private final ImapIdleConsumer consumer;
     private final CursorStore positions;
+    private final ImapIdleBinding binding;
     private final MailboxReporter reporter;
     private final MailboxDriver driver;
+    private volatile MailboxAccount account;
 
-    ImapIdleMailbox(ImapIdleConsumer consumer, CursorStore positions, SSLContext tls) {
+    ImapIdleMailbox(ImapIdleConsumer consumer, MailboxAccount account, MailboxParts parts) {
         ImapIdleEndpoint endpoint = consumer.getEndpoint();
         ImapIdleComponent shared = endpoint.getComponent();
-        ImapIdleConfiguration options = endpoint.getConfiguration();
         this.consumer = consumer;
-        this.positions = positions;
-        reporter = new MailboxReporter(consumer);
+        this.account = account;
+        positions = endpoint.positions(account);
+        binding = endpoint.binding(account);
+        reporter = new MailboxReporter(consumer, this);
         driver = new MailboxDriver(
-                new MailboxSession(endpoint.settings(), RandomGenerator.getDefault()),
-                new ConnectionSettings(
-                        options.getHost(),
-                        options.getPort(),
-                        endpoint.isImplicitTls(),
-                        tls,
-                        ImapIdleOptions.limits(options)),
+                new MailboxSession(parts.folder(account), CHANCE),
+                parts.server(account),
+                shared.hosts().enter(account.host(), account.port()),
                 this,
-                options.getMaxInFlight(),
+                endpoint.getConfiguration().getMaxInFlight(),
                 shared.eventLoops().next(),
                 shared.routes(),
                 shared.io(),
                 shared.spool());
+    }
+
+    MailboxAccount account() {
+        return account;
+    }
+
+    /** Takes what differs only for the next login. */
+    void account(MailboxAccount changed) {
+        account = changed;
     }
 
     void start() {
@@ -70,9 +87,33 @@ final class ImapIdleMailbox implements MailboxHost {
         return driver.stop();
     }
 
+    /** Completes when the mailbox has stopped, whoever stopped it. */
+    CompletionStage<Void> ended() {
+        return driver.ended();
+    }
+
+    /** Stops when the exchanges there are have ended, so that none of their mails comes again. */
+    void stopWhenQuiet(ScheduledExecutorService timer) {
+        driver.suspend();
+        stopWhenQuiet(timer, System.nanoTime() + QUIET_TIMEOUT.toNanos());
+    }
+
+    private void stopWhenQuiet(ScheduledExecutorService timer, long latest) {
+        if (driver.exchanges() == 0 || latest - System.nanoTime() < 0) {
+            driver.stop();
+        } else {
+            timer.schedule(() -> stopWhenQuiet(timer, latest), QUIET_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
     /** How things are now. */
     MailboxStatus status() {
-        return MailboxStatus.of(driver.snapshot(), driver.exchanges(), consumer.getEndpoint());
+        return MailboxStatus.of(
+                driver.snapshot(),
+                driver.exchanges(),
+                account,
+                consumer.getEndpoint().getConfiguration(),
+                driver::waitsFor);
     }
 
     @Override
@@ -99,14 +140,14 @@ final class ImapIdleMailbox implements MailboxHost {
 
     @Override
     public PasswordAuthentication credentials() throws Exception {
-        return consumer.getEndpoint().credentials();
+        return consumer.getEndpoint().credentials(account);
     }
 
     @Override
     public void deliver(PushedMail mail, Acknowledgement acknowledgement) {
         Exchange exchange = consumer.createExchange(true);
         try {
-            consumer.getEndpoint().binding().bind(exchange, mail);
+            binding.bind(exchange, mail);
         } catch (Exception unreadable) {
             consumer.releaseExchange(exchange, true);
             mail.mail().body().release();
@@ -122,6 +163,9 @@ final class ImapIdleMailbox implements MailboxHost {
 
     @Override
     public void report(SessionEvent event) {
+        if (event instanceof SessionEvent.Stopped) {
+            consumer.getEndpoint().getComponent().hosts().leave(account.host(), account.port());
+        }
         event.tell(reporter);
     }
 }

@@ -7,6 +7,7 @@ import org.camelpush.imapidle.protocol.FrameLimits;
 import org.camelpush.imapidle.session.AfterDelivery;
 import org.camelpush.imapidle.session.AuthMechanism;
 import org.camelpush.imapidle.session.Dialect;
+import org.camelpush.imapidle.session.HostLimits;
 import org.camelpush.imapidle.session.ReconnectPolicy;
 import org.camelpush.imapidle.session.RedeliveryPolicy;
 import org.camelpush.imapidle.session.SessionSettings;
@@ -21,6 +22,9 @@ final class ImapIdleOptions {
 
     private static final int MAX_PORT = 65_535;
     private static final int MAX_IN_FLIGHT = 1_000;
+    private static final long MIN_REFRESH = 100;
+    private static final double MIN_LOGIN_RATE = 0.001;
+    private static final double MAX_LOGIN_RATE = 1_000_000;
 
     private ImapIdleOptions() {}
 
@@ -38,6 +42,7 @@ final class ImapIdleOptions {
                 null,
                 "AUTO, PLAIN, LOGIN, XOAUTH2 or OAUTHBEARER");
         credentials(options);
+        mailboxes(options);
         folders(options);
         require(options.getStartFrom() != null, "startFrom", null, "UNSEEN, NEW or ALL");
         range("maxInFlight", options.getMaxInFlight(), 1, MAX_IN_FLIGHT);
@@ -67,14 +72,17 @@ final class ImapIdleOptions {
                 "set",
                 "not together with password: one of the two gives the password");
         require(
-                !asked || options.getUsername() != null || options.getCursorRepository() == null,
+                !asked
+                        || options.getMailboxes() != null
+                        || options.getUsername() != null
+                        || options.getCursorRepository() == null,
                 "username",
                 null,
                 "set beside authenticator where there is a cursorRepository: it names whose position is kept");
         if (profile) {
             profile(options);
         }
-        if (!asked) {
+        if (!asked && options.getMailboxes() == null) {
             text("username", options.getUsername());
             require(
                     profile || options.getPassword() != null,
@@ -102,6 +110,17 @@ final class ImapIdleOptions {
 
     private static Dialect dialect(ImapIdleConfiguration options) {
         return new Dialect(options.getAuthMechanism(), options.getOauthProfile() != null);
+    }
+
+    private static void mailboxes(ImapIdleConfiguration options) {
+        range("mailboxesRefresh", options.getMailboxesRefresh(), MIN_REFRESH, Long.MAX_VALUE);
+        minusOneOr("maxConnectionsPerHost", options.getMaxConnectionsPerHost(), 1);
+        double rate = options.getLoginRate();
+        require(
+                rate == -1 || rate >= MIN_LOGIN_RATE && rate <= MAX_LOGIN_RATE,
+                "loginRate",
+                rate,
+                "-1 for no limit, or 0.001 to 1000000 logins a second");
     }
 
     private static void folders(ImapIdleConfiguration options) {
@@ -156,6 +175,10 @@ final class ImapIdleOptions {
                         options.getMaxReconnectAttempts()),
                 new RedeliveryPolicy(
                         Duration.ofMillis(options.getRedeliveryDelay()), options.getMaxDeliveryAttempts()));
+    }
+
+    static HostLimits hostLimits(ImapIdleConfiguration options, ReconnectPolicy pace) {
+        return new HostLimits(options.getMaxConnectionsPerHost(), options.getLoginRate(), pace);
     }
 
     static FrameLimits limits(ImapIdleConfiguration options) {

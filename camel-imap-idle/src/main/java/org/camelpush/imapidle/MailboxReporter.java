@@ -3,11 +3,11 @@ package org.camelpush.imapidle;
 import java.time.Duration;
 import java.util.Locale;
 
-import org.apache.camel.support.LoggingExceptionHandler;
 import org.camelpush.imapidle.session.Failure;
 import org.camelpush.imapidle.session.SessionEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells people what a session reports: once per outage as a warning and to the exception handler, each attempt only for
@@ -18,28 +18,37 @@ final class MailboxReporter implements SessionEvent.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ImapIdleConsumer.class);
 
     private final ImapIdleConsumer consumer;
-    private final String mailbox;
+    private final ImapIdleMailbox mailbox;
     private boolean outage;
 
-    MailboxReporter(ImapIdleConsumer consumer) {
+    MailboxReporter(ImapIdleConsumer consumer, ImapIdleMailbox mailbox) {
         this.consumer = consumer;
-        ImapIdleEndpoint endpoint = consumer.getEndpoint();
-        mailbox = endpoint.account() + " at " + endpoint.getServiceUrl() + " ("
-                + endpoint.getConfiguration().getFolders() + ")";
+        this.mailbox = mailbox;
+    }
+
+    /** Not kept: it is long, and there may be thousands. */
+    private String mailbox() {
+        MailboxAccount account = mailbox.account();
+        return account.id() + " at " + account.server() + " (" + account.folder() + ")";
+    }
+
+    private Level level(Level usual) {
+        return consumer.mayLog() ? usual : Level.DEBUG;
     }
 
     @Override
     public void ready(SessionEvent.Ready event) {
         String how = event.push() ? "mail is pushed" : "the server cannot push: it is polled";
         if (outage) {
-            LOG.info(
-                    "Back at {} after {} and {} failed attempts; {}",
-                    mailbox,
-                    seconds(event.outage()),
-                    event.attempts(),
-                    how);
+            LOG.atLevel(level(Level.INFO))
+                    .log(
+                            "Back at {} after {} and {} failed attempts; {}",
+                            mailbox(),
+                            seconds(event.outage()),
+                            event.attempts(),
+                            how);
         } else {
-            LOG.info("Watching {}; {}", mailbox, how);
+            LOG.atLevel(level(Level.INFO)).log("Watching {}; {}", mailbox(), how);
         }
         outage = false;
     }
@@ -58,27 +67,32 @@ final class MailboxReporter implements SessionEvent.Listener {
             LOG.debug(
                     "Attempt {} at {} failed: {}; next in {}",
                     event.attempts(),
-                    mailbox,
+                    mailbox(),
                     event.failure().text(),
                     next);
             return;
         }
         outage = true;
-        warn("Not watching " + mailbox + ": " + event.failure().text() + "; next attempt in " + next);
+        warn(
+                level(Level.WARN),
+                "Not watching " + mailbox() + ": " + event.failure().text() + "; next attempt in " + next);
     }
 
     @Override
     public void gaveUpConnecting(SessionEvent.GaveUpConnecting event) {
         outage = true;
-        warn("Not watching " + mailbox + " any more after " + event.attempts() + " attempts: "
-                + event.failure().text() + "; restart the route, or call its reconnect operation, to try again");
+        warn(
+                level(Level.WARN),
+                "Not watching " + mailbox() + " any more after " + event.attempts() + " attempts: "
+                        + event.failure().text()
+                        + "; restart the route, or call its reconnect operation, to try again");
     }
 
     @Override
     public void mailboxReset(SessionEvent.MailboxReset event) {
         LOG.warn(
                 "The server numbered {} anew (UIDVALIDITY {} is now {}); going on from its present state",
-                mailbox,
+                mailbox(),
                 event.oldUidValidity(),
                 event.newUidValidity());
     }
@@ -86,34 +100,34 @@ final class MailboxReporter implements SessionEvent.Listener {
     @Override
     public void deliveryGivenUp(SessionEvent.DeliveryGivenUp event) {
         String where = consumer.getEndpoint().getConfiguration().getDeadLetterFolder();
-        warn("The mail with UID " + event.uid() + " of " + mailbox + " failed " + event.attempts() + " times and is "
-                + (where == null ? "passed over; it stays in its folder" : "moved to " + where));
+        warn(
+                Level.WARN,
+                "The mail with UID " + event.uid() + " of " + mailbox() + " failed " + event.attempts()
+                        + " times and is "
+                        + (where == null ? "passed over; it stays in its folder" : "moved to " + where));
     }
 
     @Override
     public void notSettled(SessionEvent.NotSettled event) {
-        warn("The server refused \"" + event.command() + "\" for mails of " + mailbox + " that were processed: "
-                + event.reason());
+        warn(
+                Level.WARN,
+                "The server refused \"" + event.command() + "\" for mails of " + mailbox() + " that were processed: "
+                        + event.reason());
     }
 
     @Override
     public void alert(SessionEvent.Alert event) {
-        LOG.warn("The server of {} says: {}", mailbox, event.text());
+        LOG.warn("The server of {} says: {}", mailbox(), event.text());
     }
 
     @Override
     public void stopped(SessionEvent.Stopped event) {
-        LOG.info("No longer watching {}", mailbox);
+        LOG.atLevel(level(Level.INFO)).log("No longer watching {}", mailbox());
     }
 
-    /** The default exception handler would only log the same again, with a stack trace that says nothing. */
-    private void warn(String message) {
-        LOG.warn(message);
-        if (!(consumer.getExceptionHandler() instanceof LoggingExceptionHandler)) {
-            // this is an event loop, and what handles the exception is the user's
-            consumer.getEndpoint().getComponent().routes().execute(() -> consumer.getExceptionHandler()
-                    .handleException(new ImapIdleException(message)));
-        }
+    private void warn(Level level, String message) {
+        LOG.atLevel(level).log(message);
+        consumer.tell(message);
     }
 
     private static String seconds(Duration duration) {

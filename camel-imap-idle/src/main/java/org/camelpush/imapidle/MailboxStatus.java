@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.camelpush.imapidle.session.SessionPhase;
 import org.camelpush.imapidle.session.SessionSnapshot;
@@ -20,6 +21,7 @@ import org.camelpush.imapidle.session.SessionSnapshot;
  * @param age since the present phase began
  * @param nextAttempt until the next connection is tried, zero unless backing off
  * @param evidenceLimit the longest silence that is no reason to doubt
+ * @param waitsFor says what the mailbox waits for while it is queued
  */
 record MailboxStatus(
         SessionSnapshot snapshot,
@@ -30,26 +32,32 @@ record MailboxStatus(
         Duration silence,
         Duration age,
         Duration nextAttempt,
-        Duration evidenceLimit) {
+        Duration evidenceLimit,
+        Supplier<String> waitsFor) {
 
-    static MailboxStatus of(SessionSnapshot snapshot, int exchanges, ImapIdleEndpoint endpoint) {
+    static MailboxStatus of(
+            SessionSnapshot snapshot,
+            int exchanges,
+            MailboxAccount account,
+            ImapIdleConfiguration options,
+            Supplier<String> waitsFor) {
         long now = System.nanoTime();
-        ImapIdleConfiguration options = endpoint.getConfiguration();
         long quiet = snapshot.push() || snapshot.phase() == SessionPhase.SUSPENDED
                 ? options.getIdleRenewal()
                 : options.getPollInterval();
         return new MailboxStatus(
                 snapshot,
                 exchanges,
-                endpoint.account(),
-                endpoint.getServiceUrl(),
-                options.getFolders(),
+                account.id(),
+                account.server(),
+                account.folder(),
                 Duration.ofNanos(now - snapshot.lastHeard()),
                 Duration.ofNanos(now - snapshot.since()),
                 snapshot.phase() == SessionPhase.BACKING_OFF
                         ? Duration.ofNanos(Math.max(0, snapshot.nextAttempt() - now))
                         : Duration.ZERO,
-                Duration.ofMillis(quiet + 2 * options.getLivenessTimeout()));
+                Duration.ofMillis(quiet + 2 * options.getLivenessTimeout()),
+                waitsFor);
     }
 
     /** True while the folder is open and the server was heard not too long ago: evidence, not the lack of errors. */
@@ -66,6 +74,10 @@ record MailboxStatus(
             return "Nothing heard from " + server + " for " + silence.toSeconds() + " s, more than the "
                     + evidenceLimit.toSeconds() + " s allowed";
         }
+        if (snapshot.phase() == SessionPhase.QUEUED) {
+            return "Not watching " + folder + " of " + account + " at " + server + " yet: it waits for its turn, for "
+                    + waitsFor.get();
+        }
         String failure = snapshot.lastFailure() == null
                 ? ""
                 : ": " + snapshot.lastFailure().text();
@@ -76,6 +88,16 @@ record MailboxStatus(
                         ? " (gave up; restart the route, or call its reconnect operation, to try again)"
                         : "";
         return "Not watching " + folder + " of " + account + " at " + server + failure + next;
+    }
+
+    /** The last failure in words, or nothing. */
+    String lastError() {
+        return snapshot.lastFailure() == null ? "" : snapshot.lastFailure().text();
+    }
+
+    /** Exchanges begun. */
+    long delivered() {
+        return snapshot.counters().delivered() - handedOver();
     }
 
     /** Mails that left the session, but wait for their turn in the route. */
@@ -97,12 +119,10 @@ record MailboxStatus(
         details.put("losses", snapshot.counters().losses());
         details.put("attempts", snapshot.attempts());
         details.put("nextAttemptSeconds", nextAttempt.toSeconds());
-        details.put(
-                "lastError",
-                snapshot.lastFailure() == null ? "" : snapshot.lastFailure().text());
+        details.put("lastError", lastError());
         details.put("uidValidity", snapshot.uidValidity());
         details.put("highestUid", snapshot.high());
-        details.put("delivered", snapshot.counters().delivered() - handedOver());
+        details.put("delivered", delivered());
         details.put("acknowledged", snapshot.counters().acknowledged());
         details.put("failed", snapshot.counters().failed());
         details.put("givenUp", snapshot.counters().givenUp());

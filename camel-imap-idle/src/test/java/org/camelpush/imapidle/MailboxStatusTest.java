@@ -44,7 +44,9 @@ class MailboxStatusTest {
                         0,
                         new SessionCounters(0, 0, 0, 0, 0, 0, 0, 0)),
                 0,
-                endpoint);
+                endpoint.ownAccount(),
+                endpoint.getConfiguration(),
+                () -> "2 others are connecting");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.camelpush.imapidle.net;
 import javax.net.ssl.SSLContext;
 
 import org.camelpush.imapidle.protocol.FrameLimits;
+import org.camelpush.imapidle.session.HostLimits;
 
 /**
  * Where to connect and how.
@@ -12,5 +13,7 @@ import org.camelpush.imapidle.protocol.FrameLimits;
  * @param implicitTls true for TLS from the first octet (RFC 8314 §3.2)
  * @param tls gives the TLS engines
  * @param limits how much one response may hold
+ * @param budget what the mailbox may take of its host
  */
-public record ConnectionSettings(String host, int port, boolean implicitTls, SSLContext tls, FrameLimits limits) {}
+public record ConnectionSettings(
+        String host, int port, boolean implicitTls, SSLContext tls, FrameLimits limits, HostLimits budget) {}

@@ -2,6 +2,7 @@ package org.camelpush.imapidle.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -54,6 +55,11 @@ public final class EventLoops implements AutoCloseable {
     /** The bootstrap of one event loop, each in turn; shared, so not to be changed. */
     public Bootstrap next() {
         return bootstraps.get(Math.floorMod(turn.getAndIncrement(), bootstraps.size()));
+    }
+
+    /** Runs what must not block, later, on one of the threads. */
+    public ScheduledExecutorService timer() {
+        return group;
     }
 
     /** Ends the threads and waits for that, a few seconds at most. */

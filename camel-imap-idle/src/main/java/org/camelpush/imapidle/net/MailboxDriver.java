@@ -22,6 +22,7 @@ import org.camelpush.imapidle.protocol.BodyStore;
 import org.camelpush.imapidle.protocol.ResponseFramer;
 import org.camelpush.imapidle.session.Cursor;
 import org.camelpush.imapidle.session.Failure;
+import org.camelpush.imapidle.session.HostBudget;
 import org.camelpush.imapidle.session.MailboxSession;
 import org.camelpush.imapidle.session.PushedMail;
 import org.camelpush.imapidle.session.SessionEffect;
@@ -29,6 +30,7 @@ import org.camelpush.imapidle.session.SessionEvent;
 import org.camelpush.imapidle.session.SessionInput;
 import org.camelpush.imapidle.session.SessionSnapshot;
 import org.camelpush.imapidle.session.SessionTimer;
+import org.camelpush.imapidle.session.TurnStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     private final MailboxSession session;
     private final ConnectionSettings settings;
+    private final HostTurns turns;
     private final MailboxHost host;
     private final EventLoop loop;
     private final RouteLane lane;
@@ -57,12 +60,14 @@ public final class MailboxDriver implements SessionEffect.Performer {
     private boolean busy;
     private boolean stopped;
     private boolean saving;
+    private HostBudget.Turn turn;
     private ImapConnection connection;
     private volatile SessionSnapshot snapshot;
 
     /**
      * @param session the machine; nobody else may use it
      * @param settings where to connect
+     * @param turns says when this mailbox may connect
      * @param host what the mailbox needs from its surroundings
      * @param maxInFlight exchanges at once
      * @param bootstrap makes channels on one event loop; it is not changed
@@ -73,6 +78,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
     public MailboxDriver(
             MailboxSession session,
             ConnectionSettings settings,
+            HostTurns turns,
             MailboxHost host,
             int maxInFlight,
             Bootstrap bootstrap,
@@ -81,6 +87,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
             BodyStore bodies) {
         this.session = session;
         this.settings = settings;
+        this.turns = turns;
         this.host = host;
         this.loop = (EventLoop) bootstrap.config().group();
         this.lane = new RouteLane(maxInFlight, routes, host, this::acknowledged);
@@ -116,9 +123,19 @@ public final class MailboxDriver implements SessionEffect.Performer {
         return ended;
     }
 
+    /** Completes as {@link #stop()} does, whoever stops it. */
+    public CompletionStage<Void> ended() {
+        return ended;
+    }
+
     /** The latest state of the session; times are of {@link System#nanoTime()}. */
     public SessionSnapshot snapshot() {
         return snapshot;
+    }
+
+    /** In words, what the mailbox waits for while it is queued. */
+    public String waitsFor() {
+        return turns.reason(settings.budget());
     }
 
     /** Exchanges that run now; the session counts those as in flight too that wait for their turn. */
@@ -181,6 +198,14 @@ public final class MailboxDriver implements SessionEffect.Performer {
         if (connection != null) {
             connection.flush();
         }
+    }
+
+    @Override
+    public void turn(int generation, TurnStep step) {
+        if (step == TurnStep.ASK || step == TurnStep.ASK_AT_ONCE) {
+            turn = new HostBudget.Turn(this, settings.budget(), () -> feed(new SessionInput.TurnCame(generation)));
+        }
+        turns.step(turn, step);
     }
 
     @Override

@@ -13,7 +13,9 @@ final class Connection {
     private final Timers timers;
 
     private int generation;
+    private boolean asking;
     private boolean open;
+    private boolean reached;
     private int tags;
     private long lastHeard;
     private Patience patience;
@@ -29,8 +31,22 @@ final class Connection {
         this.timers = timers;
     }
 
-    void open(long now) {
+    /** The next connection wants its turn. */
+    void ask(TurnStep how) {
         generation++;
+        asking = true;
+        reached = false;
+        tell(how);
+    }
+
+    /** True when this is the number of the connection that waits for its turn. */
+    boolean isAsking(int number) {
+        return asking && number == generation;
+    }
+
+    /** The turn has come. */
+    void open(long now) {
+        asking = false;
         open = true;
         tags = 0;
         lastHeard = now;
@@ -42,15 +58,42 @@ final class Connection {
         expectWithin(settings.connectTimeout());
     }
 
+    /** The server has greeted: the host is up. */
+    void reached() {
+        reached = true;
+        tell(TurnStep.REACHED);
+    }
+
+    void loggedIn() {
+        tell(TurnStep.LOGGED_IN);
+    }
+
     /** Forgets the connection; what still comes from it is void. */
     void close() {
+        close(TurnStep.RETURN);
+    }
+
+    /** Forgets a connection that failed. */
+    void close(Failure failure) {
+        close(!reached && failure.isOfHost() ? TurnStep.UNREACHED : TurnStep.RETURN);
+    }
+
+    private void close(TurnStep end) {
         if (open) {
-            open = false;
             timers.cancel(SessionTimer.DEADLINE);
             timers.cancel(SessionTimer.RECONCILE);
             reconcileDue = false;
             effects.add(new SessionEffect.Close(generation));
         }
+        if (open || asking) {
+            open = false;
+            asking = false;
+            tell(end);
+        }
+    }
+
+    private void tell(TurnStep step) {
+        effects.add(new SessionEffect.Turn(generation, step));
     }
 
     /** True when this is the number of the connection that is open. */

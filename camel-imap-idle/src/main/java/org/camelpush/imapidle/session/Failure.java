@@ -32,6 +32,11 @@ public record Failure(Kind kind, String text) {
         POSITION
     }
 
+    /** True when, before the greeting, it says that the host is down or has no room, whoever asks. */
+    boolean isOfHost() {
+        return kind == Kind.NETWORK || kind == Kind.SILENCE || kind == Kind.LIMIT || kind == Kind.BYE;
+    }
+
     /** True when trying again soon would only annoy the server or lock the account. */
     boolean isRefusal() {
         return kind == Kind.AUTHENTICATION || kind == Kind.TOKEN || kind == Kind.FOLDER || kind == Kind.SECURITY;

@@ -44,6 +44,7 @@ final class Greeting extends SessionState {
     }
 
     private void goOn(Runnable next) {
+        session.connection.reached();
         if (session.connection.capabilities().equals(Capabilities.NONE)) {
             session.become(new Discovering(session, next));
         } else {

@@ -97,6 +97,12 @@ public final class MailboxSession {
         }
     }
 
+    void turnCame(int generation) {
+        if (connection.isAsking(generation)) {
+            state.turnCame();
+        }
+    }
+
     /** For what comes from a connection: void unless it is the one there is. */
     void ofGeneration(int generation, Consumer<SessionState> action) {
         if (connection.isOpen(generation)) {
@@ -150,7 +156,7 @@ public final class MailboxSession {
         }
         connection.close();
         outage.asked(now);
-        connect();
+        connect(TurnStep.ASK_AT_ONCE);
     }
 
     void stop() {
@@ -186,11 +192,15 @@ public final class MailboxSession {
 
     /** The position is known, or has to be read first. */
     void connect() {
-        become(deliveries.isPositionKnown() ? new Connecting(this) : new Loading(this));
+        connect(TurnStep.ASK);
+    }
+
+    private void connect(TurnStep how) {
+        become(deliveries.isPositionKnown() ? new Queued(this, how) : new Loading(this));
     }
 
     void connectionLost(Failure failure) {
-        connection.close();
+        connection.close(failure);
         tally.losses++;
         if (stopping) {
             end();

@@ -21,6 +21,7 @@ final class Selecting extends SessionState {
 
     @Override
     void enter() {
+        session.connection.loggedIn();
         String name = session.settings.folder();
         boolean readOnly = session.settings.after().changesNothing();
         send(readOnly ? Command.examine(name) : Command.select(name), Patience.WHILE_HEARD);

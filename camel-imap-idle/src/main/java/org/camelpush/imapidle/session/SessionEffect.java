@@ -14,6 +14,8 @@ public sealed interface SessionEffect {
 
         void saveCursor(Cursor cursor);
 
+        void turn(int generation, TurnStep step);
+
         void connect(int generation);
 
         void startTls(int generation);
@@ -48,6 +50,17 @@ public sealed interface SessionEffect {
         @Override
         public void dispatch(Performer performer) {
             performer.saveCursor(cursor);
+        }
+    }
+
+    /**
+     * Tell the host's budget. Asking is answered by TurnCame; what was asked for is given back once, by UNREACHED or
+     * RETURN, whether its turn has come or not.
+     */
+    record Turn(int generation, TurnStep step) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.turn(generation, step);
         }
     }
 

@@ -40,6 +40,14 @@ public sealed interface SessionInput {
         }
     }
 
+    /** Answer to {@link TurnStep#ASK}: the session may connect. */
+    record TurnCame(int generation) implements SessionInput {
+        @Override
+        public void applyTo(MailboxSession session) {
+            session.turnCame(generation);
+        }
+    }
+
     /** The connection stands, TLS included where it is implicit. */
     record Connected(int generation) implements SessionInput {
         @Override

@@ -6,6 +6,8 @@ public enum SessionPhase {
     STOPPED(false),
     /** Reading the position that was saved. */
     LOADING(false),
+    /** Waiting for its turn to connect: the host is down, or has enough connections or logins for now. */
+    QUEUED(false),
     /** TCP, TLS and greeting. */
     CONNECTING(false),
     /** STARTTLS and login. */

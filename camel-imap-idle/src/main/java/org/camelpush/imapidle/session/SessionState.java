@@ -31,6 +31,9 @@ abstract class SessionState implements Response.Handler {
 
     void cursorUnavailable(String reason) {}
 
+    /** It may connect now. */
+    void turnCame() {}
+
     void connected() {}
 
     void secured() {}

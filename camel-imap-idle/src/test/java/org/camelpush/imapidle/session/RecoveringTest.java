@@ -205,6 +205,7 @@ class RecoveringTest {
             MailboxSession odd = new MailboxSession(TestSettings.defaults(), () -> 0);
             odd.on(new SessionInput.Start(), start);
             odd.on(new SessionInput.CursorLoaded(new Cursor(7, 3, new UidSet())), start);
+            odd.on(new SessionInput.TurnCame(1), start);
             odd.on(new SessionInput.Connected(1), start);
             List<String> lines = List.of(
                     "* PREAUTH [CAPABILITY IDLE] hi",

@@ -35,6 +35,9 @@ final class SessionScript implements SessionEffect.Performer {
     private int closes;
     private String tag;
     private boolean asked;
+    private boolean turnsComeAtOnce = true;
+    private int turn;
+    private final List<TurnStep> turns = new ArrayList<>();
 
     SessionScript(SessionSettings settings) {
         session = new MailboxSession(settings, () -> 0); // no jitter but the least
@@ -135,7 +138,24 @@ final class SessionScript implements SessionEffect.Performer {
 
     SessionScript feed(SessionInput input) {
         session.on(input, now).forEach(effect -> effect.dispatch(this));
+        return turn != 0 && turnsComeAtOnce ? turnComes() : this;
+    }
+
+    /** Asked for turns are given only by {@link #turnComes()}. */
+    SessionScript turnsComeLater() {
+        turnsComeAtOnce = false;
         return this;
+    }
+
+    SessionScript turnComes() {
+        int generation = turn;
+        turn = 0;
+        return feed(new SessionInput.TurnCame(generation));
+    }
+
+    /** What was told of turns so far. */
+    List<TurnStep> turns() {
+        return turns;
     }
 
     // --- what can be seen
@@ -234,6 +254,14 @@ final class SessionScript implements SessionEffect.Performer {
     @Override
     public void saveCursor(Cursor cursor) {
         saved.add(cursor);
+    }
+
+    @Override
+    public void turn(int number, TurnStep step) {
+        turns.add(step);
+        if (step == TurnStep.ASK || step == TurnStep.ASK_AT_ONCE) {
+            turn = number;
+        }
     }
 
     @Override

@@ -3,13 +3,29 @@ package org.camelpush.imapidle.testkit;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
 
-/** Many model mailboxes behind one port: who logs in as a user, with any password, gets that user's own. */
+/** Many model mailboxes behind one port: who logs in as a user gets that user's own, with any password but a refused one. */
 public final class MailboxesByUser implements Script {
 
     private final Map<String, MailboxScript> mailboxes = new ConcurrentHashMap<>();
+
+    private final AtomicInteger atTheDoor = new AtomicInteger();
+    private final AtomicInteger mostAtTheDoor = new AtomicInteger();
+    private volatile String refused;
+
+    /** No login with this password succeeds. */
+    public MailboxesByUser refuse(String password) {
+        refused = password;
+        return this;
+    }
+
+    /** The most connections that were at any time accepted and not logged in. */
+    public int mostAtTheDoor() {
+        return mostAtTheDoor.get();
+    }
 
     /** The mailbox of this user, made when it is first asked for. */
     public MailboxScript mailbox(String user) {
@@ -23,10 +39,25 @@ public final class MailboxesByUser implements Script {
 
     @Override
     public void serve(ScriptedConnection connection) throws IOException {
-        new ModelSession(connection, new Door()).run();
+        mostAtTheDoor.accumulateAndGet(atTheDoor.incrementAndGet(), Math::max);
+        Door door = new Door();
+        try {
+            new ModelSession(connection, door).run();
+        } finally {
+            door.leave();
+        }
     }
 
     private final class Door implements ModelDoor {
+
+        private boolean left;
+
+        private void leave() {
+            if (!left) {
+                left = true;
+                atTheDoor.decrementAndGet();
+            }
+        }
 
         @Override
         public String capabilities() {
@@ -35,6 +66,10 @@ public final class MailboxesByUser implements Script {
 
         @Override
         public MailboxScript open(ScriptedLogin login) {
+            if (login.secret().equals(refused)) {
+                return null;
+            }
+            leave();
             return mailbox(login.user());
         }
 

@@ -6,6 +6,7 @@ final class Faults {
     private final Chance chance;
     private boolean on = true;
 
+    double turnIsLate;
     double cut;
     double halfOpen;
     double refusedConnection;
@@ -63,6 +64,7 @@ final class Faults {
             loadFails = 0.2;
             saveFails = 0.1;
         }
+        turnIsLate = any || kind == Kind.CUTS ? 0.3 : 0;
         chatter = chance.oneOf(0.0, 0.1, 0.5);
         late = kind.isPrompt() ? 0 : 0.05;
     }

@@ -13,6 +13,7 @@ import org.camelpush.imapidle.session.SessionInput;
 import org.camelpush.imapidle.session.SessionPhase;
 import org.camelpush.imapidle.session.SessionSnapshot;
 import org.camelpush.imapidle.session.SessionTimer;
+import org.camelpush.imapidle.session.TurnStep;
 
 /** One life of the process: feeds the session, carries its effects out in the model world, and checks every step. */
 final class Shell implements SessionEffect.Performer {
@@ -24,6 +25,7 @@ final class Shell implements SessionEffect.Performer {
     private final ModelRoute route;
     private final Witness witness;
     private final CountedBodies bodies = new CountedBodies();
+    private final TurnRules turns;
     private Wire wire;
     private boolean dead;
     private boolean suspended;
@@ -36,6 +38,7 @@ final class Shell implements SessionEffect.Performer {
         session = new MailboxSession(world.schedule.settings, world.chance.random());
         wireRules = new WireRules(world);
         timers = new TimerRules(world, this);
+        turns = new TurnRules(world, this);
         route = new ModelRoute(world, this);
         witness = new Witness(world, this);
         snapshot = session.snapshot();
@@ -52,7 +55,7 @@ final class Shell implements SessionEffect.Performer {
         if (input instanceof SessionInput.Reconnect) {
             witness.askedToReconnect();
         }
-        boolean over = isStopped() || wireRules.isOfThePast(input);
+        boolean over = isStopped() || wireRules.isOfThePast(input) || turns.isOfThePast(input);
         List<SessionEffect> effects = session.on(input, world.clock());
         for (SessionEffect effect : effects) {
             world.trace("  =>", () -> effect);
@@ -74,6 +77,7 @@ final class Shell implements SessionEffect.Performer {
         }
         snapshot = now;
         wireRules.after(now.phase(), timers);
+        turns.after(now.phase(), wireRules.isOpen());
         timers.after(now, wireRules.isResting(now.phase()));
         if (now.inFlight() + now.waiting() >= 64) {
             world.gone(Path.ROUTE_FULL);
@@ -122,7 +126,13 @@ final class Shell implements SessionEffect.Performer {
     }
 
     @Override
+    public void turn(int generation, TurnStep step) {
+        turns.step(generation, step);
+    }
+
+    @Override
     public void connect(int generation) {
+        turns.connects(generation);
         wireRules.connects(generation);
         world.stimuli++;
         wire = new Wire(world, this, generation);

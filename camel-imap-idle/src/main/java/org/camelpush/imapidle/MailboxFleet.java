@@ -1,0 +1,130 @@
+package org.camelpush.imapidle;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The mailboxes of one consumer: one, or as many as its source says. They join and leave without disturbing each other. */
+final class MailboxFleet {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImapIdleConsumer.class);
+
+    private final ImapIdleConsumer consumer;
+    private final MailboxParts parts;
+    private final Map<String, ImapIdleMailbox> mailboxes = new ConcurrentHashMap<>();
+    private final Set<ImapIdleMailbox> leaving = ConcurrentHashMap.newKeySet();
+    private boolean suspended;
+    private boolean stopped;
+
+    MailboxFleet(ImapIdleConsumer consumer, MailboxParts parts) {
+        this.consumer = consumer;
+        this.parts = parts;
+    }
+
+    /** From now on these are watched, and no others. */
+    synchronized void become(MailboxEntries entries) {
+        if (stopped) {
+            return;
+        }
+        int joined = 0;
+        int changed = 0;
+        int left = 0;
+        for (MailboxAccount account : entries.accounts().values()) {
+            ImapIdleMailbox present = mailboxes.get(account.id());
+            if (present == null) {
+                join(account);
+                joined++;
+            } else if (account.isWatchedLike(present.account())) {
+                present.account(account);
+            } else {
+                leave(present);
+                join(account);
+                changed++;
+            }
+        }
+        for (ImapIdleMailbox each : mailboxes.values()) {
+            String id = each.account().id();
+            if (!entries.accounts().containsKey(id) && !entries.refused().contains(id)) {
+                leave(each);
+                left++;
+            }
+        }
+        if (joined + changed + left > 0) {
+            LOG.info(
+                    "Mailboxes of route {}: {} joined, {} left, {} changed; {} now",
+                    consumer.getRouteId(),
+                    joined,
+                    left,
+                    changed,
+                    mailboxes.size());
+        }
+    }
+
+    /** Watches one more. Where one of that name is still ending, it begins after that. */
+    synchronized void join(MailboxAccount account) {
+        ImapIdleMailbox mailbox = new ImapIdleMailbox(consumer, account, parts);
+        if (suspended) {
+            mailbox.suspend();
+        }
+        List<CompletionStage<Void>> before = new ArrayList<>(0);
+        for (ImapIdleMailbox each : leaving) {
+            if (each.account().id().equals(account.id())) {
+                before.add(each.ended());
+            }
+        }
+        mailboxes.put(account.id(), mailbox);
+        if (before.isEmpty()) {
+            mailbox.start();
+        } else {
+            allOf(before).thenRun(mailbox::start);
+        }
+    }
+
+    private void leave(ImapIdleMailbox mailbox) {
+        mailboxes.remove(mailbox.account().id(), mailbox);
+        leaving.add(mailbox);
+        mailbox.ended().thenRun(() -> leaving.remove(mailbox));
+        mailbox.stopWhenQuiet(consumer.getEndpoint().getComponent().eventLoops().timer());
+    }
+
+    synchronized void suspend() {
+        suspended = true;
+        mailboxes.values().forEach(ImapIdleMailbox::suspend);
+    }
+
+    synchronized void resume() {
+        suspended = false;
+        mailboxes.values().forEach(ImapIdleMailbox::resume);
+    }
+
+    /** Stops all side by side; completes when the last one has ended. */
+    synchronized CompletionStage<Void> stop() {
+        stopped = true;
+        List<CompletionStage<Void>> ends = new ArrayList<>();
+        mailboxes.values().forEach(each -> ends.add(each.stop()));
+        leaving.forEach(each -> ends.add(each.stop()));
+        return allOf(ends);
+    }
+
+    private static CompletableFuture<Void> allOf(List<CompletionStage<Void>> stages) {
+        return CompletableFuture.allOf(
+                stages.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+    }
+
+    Collection<ImapIdleMailbox> all() {
+        return mailboxes.values();
+    }
+
+    /** The mailbox of that name, or null. */
+    ImapIdleMailbox get(String id) {
+        return mailboxes.get(id);
+    }
+}

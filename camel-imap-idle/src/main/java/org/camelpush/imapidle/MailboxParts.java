@@ -1,0 +1,59 @@
+package org.camelpush.imapidle;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.net.ssl.SSLContext;
+
+import org.camelpush.imapidle.net.ConnectionSettings;
+import org.camelpush.imapidle.session.HostLimits;
+import org.camelpush.imapidle.session.SessionSettings;
+
+/** What mailboxes of one consumer share that have the same host or the same folder: a mailbox should cost little. */
+final class MailboxParts {
+
+    /** Begins anew then, so that hosts and folders of mailboxes that left long ago are forgotten. */
+    private static final int MOST = 10_000;
+
+    private final ImapIdleEndpoint endpoint;
+    private final SSLContext tls;
+    private final HostLimits limits;
+    private final Map<String, ConnectionSettings> servers = new ConcurrentHashMap<>();
+    private final Map<String, SessionSettings> folders = new ConcurrentHashMap<>();
+
+    MailboxParts(ImapIdleEndpoint endpoint, SSLContext tls) {
+        this.endpoint = endpoint;
+        this.tls = tls;
+        SessionSettings own = endpoint.settings();
+        limits = ImapIdleOptions.hostLimits(endpoint.getConfiguration(), own.reconnect());
+        folders.put(own.folder(), own);
+    }
+
+    ConnectionSettings server(MailboxAccount account) {
+        keepSmall(servers);
+        return servers.computeIfAbsent(
+                account.server(),
+                key -> new ConnectionSettings(
+                        account.host(),
+                        account.port(),
+                        endpoint.isImplicitTls(),
+                        tls,
+                        ImapIdleOptions.limits(endpoint.getConfiguration()),
+                        limits));
+    }
+
+    SessionSettings folder(MailboxAccount account) {
+        keepSmall(folders);
+        return folders.computeIfAbsent(account.folder(), folder -> {
+            ImapIdleConfiguration options = endpoint.getConfiguration().copy();
+            options.setFolders(folder);
+            return ImapIdleOptions.session(options, endpoint.isImplicitTls());
+        });
+    }
+
+    private static void keepSmall(Map<?, ?> shared) {
+        if (shared.size() > MOST) {
+            shared.clear();
+        }
+    }
+}
