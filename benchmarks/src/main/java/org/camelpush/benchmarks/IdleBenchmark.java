@@ -23,13 +23,14 @@ final class IdleBenchmark {
             costs.put(way, measure(way));
         }
         Cost bare = costs.get(IdleMailboxes.Way.BARE);
-        for (IdleMailboxes.Way way : List.of(IdleMailboxes.Way.CONSUMERS, IdleMailboxes.Way.ROUTES)) {
+        for (IdleMailboxes.Way way :
+                List.of(IdleMailboxes.Way.CONSUMERS, IdleMailboxes.Way.SOURCE, IdleMailboxes.Way.ROUTES)) {
             Cost cost = costs.get(way);
             Table.Row heap = row("idle heap by mailbox, KB", way, kilobytes(cost.heap), kilobytes(bare.heap))
                     .withRatio(cost.heap / bare.heap);
             Table.Row threads =
                     row("threads at 100 and " + (100 + MAILBOXES) + " mailboxes", way, cost.threads(), bare.threads());
-            boolean decides = way == IdleMailboxes.Way.CONSUMERS;
+            boolean decides = way != IdleMailboxes.Way.ROUTES;
             table.add(decides ? heap.withTarget("≤ 6 KB", cost.heap <= LIMIT_KB * KB) : heap);
             table.add(decides ? threads.withTarget("none each", cost.after - cost.before <= STRAY_THREADS) : threads);
             table.add(row("idle direct memory by mailbox, KB", way, kilobytes(cost.direct), kilobytes(bare.direct)));

@@ -17,6 +17,12 @@ interface IdleMailboxes extends AutoCloseable {
                 return new ConsumerMailboxes(port);
             }
         },
+        SOURCE("camel-imap-idle mailboxes of one endpoint") {
+            @Override
+            IdleMailboxes make(int port) throws Exception {
+                return new SourceMailboxes(port);
+            }
+        },
         ROUTES("camel-imap-idle whole routes") {
             @Override
             IdleMailboxes make(int port) {

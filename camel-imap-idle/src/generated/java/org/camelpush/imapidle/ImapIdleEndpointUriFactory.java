@@ -24,7 +24,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(36);
+        Set<String> props = new HashSet<>(40);
         props.add("authMechanism");
         props.add("authenticator");
         props.add("bridgeErrorHandler");
@@ -40,7 +40,11 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         props.add("host");
         props.add("idleRenewal");
         props.add("livenessTimeout");
+        props.add("loginRate");
+        props.add("mailboxes");
+        props.add("mailboxesRefresh");
         props.add("markSeen");
+        props.add("maxConnectionsPerHost");
         props.add("maxDeliveryAttempts");
         props.add("maxInFlight");
         props.add("maxLineLength");

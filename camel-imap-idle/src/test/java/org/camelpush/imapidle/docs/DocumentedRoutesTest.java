@@ -1,6 +1,8 @@
 package org.camelpush.imapidle.docs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,10 +102,20 @@ class DocumentedRoutesTest {
             properties.setProperty(password, PASSWORD);
         }
         properties.setProperty("mail.directory", folder.resolve("mails").toString());
+        properties.setProperty("mail.accounts", accounts().toString());
         properties.setProperty("mail.positions", folder.resolve("positions").toString());
         properties.setProperty("company.truststore", certificates.trustStore().toString());
         properties.setProperty("company.truststore.password", certificates.password());
         return properties;
+    }
+
+    private Path accounts() {
+        try {
+            Path file = folder.resolve("accounts.properties");
+            return Files.writeString(file, USER + ".password=" + PASSWORD);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @AfterEach
