@@ -47,6 +47,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "deadletterfolder":
         case "deadLetterFolder": getOrCreateConfiguration(target).setDeadLetterFolder(property(camelContext, java.lang.String.class, value)); return true;
         case "delete": getOrCreateConfiguration(target).setDelete(property(camelContext, boolean.class, value)); return true;
+        case "download": getOrCreateConfiguration(target).setDownload(property(camelContext, org.camelpush.imapidle.protocol.Download.class, value)); return true;
         case "folders": getOrCreateConfiguration(target).setFolders(property(camelContext, java.lang.String.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": getOrCreateConfiguration(target).setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
@@ -69,6 +70,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxConnectionsPerHost": getOrCreateConfiguration(target).setMaxConnectionsPerHost(property(camelContext, int.class, value)); return true;
         case "maxdeliveryattempts":
         case "maxDeliveryAttempts": getOrCreateConfiguration(target).setMaxDeliveryAttempts(property(camelContext, int.class, value)); return true;
+        case "maxdownloadsize":
+        case "maxDownloadSize": getOrCreateConfiguration(target).setMaxDownloadSize(property(camelContext, long.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxlinelength":
@@ -95,6 +98,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "reconnectDelay": getOrCreateConfiguration(target).setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "redeliverydelay":
         case "redeliveryDelay": getOrCreateConfiguration(target).setRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "searchterm":
+        case "searchTerm": getOrCreateConfiguration(target).setSearchTerm(property(camelContext, jakarta.mail.search.SearchTerm.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
@@ -128,6 +133,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "deadletterfolder":
         case "deadLetterFolder": return java.lang.String.class;
         case "delete": return boolean.class;
+        case "download": return org.camelpush.imapidle.protocol.Download.class;
         case "folders": return java.lang.String.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
@@ -150,6 +156,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxConnectionsPerHost": return int.class;
         case "maxdeliveryattempts":
         case "maxDeliveryAttempts": return int.class;
+        case "maxdownloadsize":
+        case "maxDownloadSize": return long.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxlinelength":
@@ -176,6 +184,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "reconnectDelay": return long.class;
         case "redeliverydelay":
         case "redeliveryDelay": return long.class;
+        case "searchterm":
+        case "searchTerm": return jakarta.mail.search.SearchTerm.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
@@ -210,6 +220,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "deadletterfolder":
         case "deadLetterFolder": return getOrCreateConfiguration(target).getDeadLetterFolder();
         case "delete": return getOrCreateConfiguration(target).isDelete();
+        case "download": return getOrCreateConfiguration(target).getDownload();
         case "folders": return getOrCreateConfiguration(target).getFolders();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return getOrCreateConfiguration(target).getHeaderFilterStrategy();
@@ -232,6 +243,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxConnectionsPerHost": return getOrCreateConfiguration(target).getMaxConnectionsPerHost();
         case "maxdeliveryattempts":
         case "maxDeliveryAttempts": return getOrCreateConfiguration(target).getMaxDeliveryAttempts();
+        case "maxdownloadsize":
+        case "maxDownloadSize": return getOrCreateConfiguration(target).getMaxDownloadSize();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxlinelength":
@@ -258,6 +271,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "reconnectDelay": return getOrCreateConfiguration(target).getReconnectDelay();
         case "redeliverydelay":
         case "redeliveryDelay": return getOrCreateConfiguration(target).getRedeliveryDelay();
+        case "searchterm":
+        case "searchTerm": return getOrCreateConfiguration(target).getSearchTerm();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "startfrom":

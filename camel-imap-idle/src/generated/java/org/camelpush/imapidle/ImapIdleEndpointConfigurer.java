@@ -37,6 +37,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "deadletterfolder":
         case "deadLetterFolder": target.getConfiguration().setDeadLetterFolder(property(camelContext, java.lang.String.class, value)); return true;
         case "delete": target.getConfiguration().setDelete(property(camelContext, boolean.class, value)); return true;
+        case "download": target.getConfiguration().setDownload(property(camelContext, org.camelpush.imapidle.protocol.Download.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -59,6 +60,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxConnectionsPerHost": target.getConfiguration().setMaxConnectionsPerHost(property(camelContext, int.class, value)); return true;
         case "maxdeliveryattempts":
         case "maxDeliveryAttempts": target.getConfiguration().setMaxDeliveryAttempts(property(camelContext, int.class, value)); return true;
+        case "maxdownloadsize":
+        case "maxDownloadSize": target.getConfiguration().setMaxDownloadSize(property(camelContext, long.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "maxlinelength":
@@ -85,6 +88,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "reconnectDelay": target.getConfiguration().setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "redeliverydelay":
         case "redeliveryDelay": target.getConfiguration().setRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "searchterm":
+        case "searchTerm": target.getConfiguration().setSearchTerm(property(camelContext, jakarta.mail.search.SearchTerm.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
@@ -113,6 +118,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "deadletterfolder":
         case "deadLetterFolder": return java.lang.String.class;
         case "delete": return boolean.class;
+        case "download": return org.camelpush.imapidle.protocol.Download.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -135,6 +141,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxConnectionsPerHost": return int.class;
         case "maxdeliveryattempts":
         case "maxDeliveryAttempts": return int.class;
+        case "maxdownloadsize":
+        case "maxDownloadSize": return long.class;
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "maxlinelength":
@@ -161,6 +169,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "reconnectDelay": return long.class;
         case "redeliverydelay":
         case "redeliveryDelay": return long.class;
+        case "searchterm":
+        case "searchTerm": return jakarta.mail.search.SearchTerm.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
@@ -190,6 +200,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "deadletterfolder":
         case "deadLetterFolder": return target.getConfiguration().getDeadLetterFolder();
         case "delete": return target.getConfiguration().isDelete();
+        case "download": return target.getConfiguration().getDownload();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -212,6 +223,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxConnectionsPerHost": return target.getConfiguration().getMaxConnectionsPerHost();
         case "maxdeliveryattempts":
         case "maxDeliveryAttempts": return target.getConfiguration().getMaxDeliveryAttempts();
+        case "maxdownloadsize":
+        case "maxDownloadSize": return target.getConfiguration().getMaxDownloadSize();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxlinelength":
@@ -238,6 +251,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "reconnectDelay": return target.getConfiguration().getReconnectDelay();
         case "redeliverydelay":
         case "redeliveryDelay": return target.getConfiguration().getRedeliveryDelay();
+        case "searchterm":
+        case "searchTerm": return target.getConfiguration().getSearchTerm();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startfrom":

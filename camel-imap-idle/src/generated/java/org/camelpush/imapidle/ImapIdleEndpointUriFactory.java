@@ -24,7 +24,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(40);
+        Set<String> props = new HashSet<>(43);
         props.add("authMechanism");
         props.add("authenticator");
         props.add("bridgeErrorHandler");
@@ -33,6 +33,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         props.add("cursorRepository");
         props.add("deadLetterFolder");
         props.add("delete");
+        props.add("download");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("folders");
@@ -46,6 +47,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         props.add("markSeen");
         props.add("maxConnectionsPerHost");
         props.add("maxDeliveryAttempts");
+        props.add("maxDownloadSize");
         props.add("maxInFlight");
         props.add("maxLineLength");
         props.add("maxLiteralSize");
@@ -61,6 +63,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         props.add("reconnectBackoffMultiplier");
         props.add("reconnectDelay");
         props.add("redeliveryDelay");
+        props.add("searchTerm");
         props.add("sslContextParameters");
         props.add("startFrom");
         props.add("startTls");
@@ -70,7 +73,9 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         secretProps.add("password");
         secretProps.add("username");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        MULTI_VALUE_PREFIXES = Collections.emptyMap();
+        Map<String, String> prefixes = new HashMap<>(1);
+        prefixes.put("searchTerm", "searchTerm.");
+        MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 
     @Override

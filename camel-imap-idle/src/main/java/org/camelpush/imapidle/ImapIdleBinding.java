@@ -2,11 +2,15 @@ package org.camelpush.imapidle;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mail.MailBinding;
 import org.camelpush.imapidle.delivery.PushedMailMessage;
+import org.camelpush.imapidle.protocol.MailPart;
 import org.camelpush.imapidle.session.PushedMail;
 
 /** Makes of a mail what camel-mail makes of it, by camel-mail's own binding, and adds the headers of this component. */
@@ -25,7 +29,7 @@ final class ImapIdleBinding {
         PushedMailMessage message = new PushedMailMessage(exchange, mail.mail(), headers(mail));
         exchange.setProperty(Exchange.BINDING, mailBinding);
         exchange.setIn(message);
-        if (!mail.mail().body().isInMemory()) {
+        if (mail.mail().body() != null && !mail.mail().body().isInMemory()) {
             message.parse(); // opens the file, which is deleted when the exchange has ended
         }
     }
@@ -37,6 +41,10 @@ final class ImapIdleBinding {
         headers.put(ImapIdleConstants.FOLDER, mail.folder());
         headers.put(ImapIdleConstants.UID, mail.uid());
         headers.put(ImapIdleConstants.UID_VALIDITY, mail.uidValidity());
+        headers.put(ImapIdleConstants.DOWNLOADED, mail.mail().download().name().toLowerCase(Locale.ROOT));
+        if (mail.mail().parts() != null) {
+            headers.put(ImapIdleConstants.STRUCTURE, structure(mail.mail().parts()));
+        }
         headers.put(ImapIdleConstants.SIZE, mail.mail().size());
         headers.put(ImapIdleConstants.FLAGS, mail.mail().flags());
         headers.put(ImapIdleConstants.DELIVERY_ATTEMPT, mail.attempt());
@@ -45,5 +53,20 @@ final class ImapIdleBinding {
             headers.put(ImapIdleConstants.RECEIVED_AT, mail.mail().receivedAt());
         }
         return headers;
+    }
+
+    /** In collections of the JDK, which every language and data format of Camel can look into. */
+    private static List<Map<String, Object>> structure(List<MailPart> parts) {
+        return parts.stream().map(ImapIdleBinding::describe).toList();
+    }
+
+    private static Map<String, Object> describe(MailPart part) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("section", part.section());
+        description.put("type", part.type());
+        description.put("disposition", part.disposition());
+        description.put("name", part.name());
+        description.put("size", part.size());
+        return description;
     }
 }

@@ -2,19 +2,24 @@ package org.camelpush.imapidle;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 
+import jakarta.mail.search.SearchTerm;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.component.mail.SimpleSearchTerm;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.FileUtil;
+import org.apache.camel.util.PropertiesHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.camelpush.imapidle.delivery.Spool;
 import org.camelpush.imapidle.net.EventLoops;
@@ -62,6 +67,7 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
         ImapIdleConfiguration options = configuration.copy();
         ImapIdleAddress.parse(remaining, implicitTls).applyTo(options);
         ImapIdleEndpoint endpoint = new ImapIdleEndpoint(uri, this, options, implicitTls);
+        searchTerm(options, parameters);
         setProperties(endpoint, parameters);
         if (options.getSslContextParameters() == null) {
             options.setSslContextParameters(retrieveGlobalSslContextParameters());
@@ -74,6 +80,27 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
             endpoint.setToken(OAuthProfile.of(getCamelContext(), options.getOauthProfile()));
         }
         return endpoint;
+    }
+
+    /** In the forms camel-mail takes: a bean of either kind, or the options of a simple one. */
+    private void searchTerm(ImapIdleConfiguration options, Map<String, Object> parameters) throws Exception {
+        Object bean = getAndRemoveOrResolveReferenceParameter(parameters, "searchTerm", Object.class);
+        if (bean instanceof SimpleSearchTerm simple) {
+            options.setSearchTerm(new SimpleTerm(simple, InstantSource.system()));
+        } else if (bean != null) {
+            options.setSearchTerm(getCamelContext().getTypeConverter().mandatoryConvertTo(SearchTerm.class, bean));
+        }
+        Map<String, Object> parts = PropertiesHelper.extractProperties(parameters, "searchTerm.");
+        if (!parts.isEmpty()) {
+            SimpleSearchTerm simple = new SimpleSearchTerm();
+            setProperties(simple, parts);
+            if (!parts.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "Option searchTerm." + parts.keySet().iterator().next()
+                                + " is unknown; it must be one of camel-mail's SimpleSearchTerm, such as searchTerm.subject");
+            }
+            options.setSearchTerm(new SimpleTerm(simple, InstantSource.system()));
+        }
     }
 
     @Override

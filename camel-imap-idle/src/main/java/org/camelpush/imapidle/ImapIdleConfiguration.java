@@ -1,5 +1,7 @@
 package org.camelpush.imapidle;
 
+import jakarta.mail.search.SearchTerm;
+
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.mail.MailAuthenticator;
 import org.apache.camel.spi.HeaderFilterStrategy;
@@ -9,6 +11,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.session.AuthMechanism;
 import org.camelpush.imapidle.session.StartFrom;
 
@@ -66,6 +69,15 @@ public class ImapIdleConfiguration implements Cloneable {
 
     @UriParam(label = "consumer")
     private StateRepository<String, String> cursorRepository;
+
+    @UriParam(label = "consumer,filter", prefix = "searchTerm.", multiValue = true)
+    private SearchTerm searchTerm;
+
+    @UriParam(label = "consumer", defaultValue = "FULL")
+    private Download download = Download.FULL;
+
+    @UriParam(label = "consumer", defaultValue = "-1")
+    private long maxDownloadSize = -1;
 
     @UriParam(label = "consumer", defaultValue = "true")
     private boolean markSeen = true;
@@ -300,6 +312,42 @@ public class ImapIdleConfiguration implements Cloneable {
      */
     public void setCursorRepository(StateRepository<String, String> cursorRepository) {
         this.cursorRepository = cursorRepository;
+    }
+
+    public SearchTerm getSearchTerm() {
+        return searchTerm;
+    }
+
+    /**
+     * Which mails are delivered, as in camel-mail: a SearchTerm or SimpleSearchTerm, or options of the latter such as
+     * searchTerm.subject. The server does the search; the position passes the other mails, which are left as they are.
+     */
+    public void setSearchTerm(SearchTerm searchTerm) {
+        this.searchTerm = searchTerm;
+    }
+
+    public Download getDownload() {
+        return download;
+    }
+
+    /**
+     * How much of a mail comes down: all of it; its headers and what parts it has; or nothing but flags, size and date
+     * of arrival.
+     */
+    public void setDownload(Download download) {
+        this.download = download;
+    }
+
+    public long getMaxDownloadSize() {
+        return maxDownloadSize;
+    }
+
+    /**
+     * Octets of the largest mail that comes down whole; of a larger one only the headers come, and what parts it has. -1
+     * for no end. Only with download=FULL.
+     */
+    public void setMaxDownloadSize(long maxDownloadSize) {
+        this.maxDownloadSize = maxDownloadSize;
     }
 
     public boolean isMarkSeen() {

@@ -37,6 +37,20 @@ public final class ImapIdleConstants {
 
     @Metadata(
             label = "consumer",
+            description = "How much of the mail was downloaded: full; headers, without the body; or none.",
+            javaType = "String",
+            enums = "full,headers,none")
+    public static final String DOWNLOADED = "CamelImapIdleDownloaded";
+
+    @Metadata(
+            label = "consumer",
+            description = "Where only headers were downloaded: the parts of the mail, each a map of section, type,"
+                    + " disposition, name and size. Missing when it has more of them than can be told.",
+            javaType = "java.util.List<java.util.Map<String, Object>>")
+    public static final String STRUCTURE = "CamelImapIdleStructure";
+
+    @Metadata(
+            label = "consumer",
             description = "The flags the mail had when it was fetched, such as \\Flagged.",
             javaType = "java.util.Set<String>")
     public static final String FLAGS = "CamelImapIdleFlags";

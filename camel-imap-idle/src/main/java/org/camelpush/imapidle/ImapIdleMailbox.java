@@ -150,14 +150,14 @@ final class ImapIdleMailbox implements MailboxHost {
             binding.bind(exchange, mail);
         } catch (Exception unreadable) {
             consumer.releaseExchange(exchange, true);
-            mail.mail().body().release();
+            mail.mail().release();
             acknowledgement.ended(false);
             consumer.getExceptionHandler()
                     .handleException("The mail with UID " + mail.uid() + " cannot be made an exchange", unreadable);
             return;
         }
         exchange.getExchangeExtension()
-                .addOnCompletion(new AcknowledgeOnCompletion(mail.mail().body(), acknowledgement::ended));
+                .addOnCompletion(new AcknowledgeOnCompletion(mail.mail(), acknowledgement::ended));
         consumer.getAsyncProcessor().process(exchange, consumer.defaultConsumerCallback(exchange, true));
     }
 

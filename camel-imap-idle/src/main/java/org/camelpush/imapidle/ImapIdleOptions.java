@@ -3,13 +3,19 @@ package org.camelpush.imapidle;
 import java.time.Duration;
 import java.util.Objects;
 
+import jakarta.mail.search.SearchTerm;
+
+import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.protocol.FrameLimits;
+import org.camelpush.imapidle.protocol.SearchKey;
+import org.camelpush.imapidle.protocol.SearchKeys;
 import org.camelpush.imapidle.session.AfterDelivery;
 import org.camelpush.imapidle.session.AuthMechanism;
 import org.camelpush.imapidle.session.Dialect;
 import org.camelpush.imapidle.session.HostLimits;
 import org.camelpush.imapidle.session.ReconnectPolicy;
 import org.camelpush.imapidle.session.RedeliveryPolicy;
+import org.camelpush.imapidle.session.Selection;
 import org.camelpush.imapidle.session.SessionSettings;
 
 /** Checks a configuration, and turns it into what the engine takes. Every error names option, value and bound. */
@@ -45,6 +51,7 @@ final class ImapIdleOptions {
         mailboxes(options);
         folders(options);
         require(options.getStartFrom() != null, "startFrom", null, "UNSEEN, NEW or ALL");
+        selection(options);
         range("maxInFlight", options.getMaxInFlight(), 1, MAX_IN_FLIGHT);
         duration("redeliveryDelay", options.getRedeliveryDelay());
         minusOneOr("maxDeliveryAttempts", options.getMaxDeliveryAttempts(), 1);
@@ -141,6 +148,36 @@ final class ImapIdleOptions {
                 "not together with delete=true: a mail is moved or deleted");
     }
 
+    private static void selection(ImapIdleConfiguration options) {
+        require(options.getDownload() != null, "download", null, "FULL, HEADERS or NONE");
+        minusOneOr("maxDownloadSize", options.getMaxDownloadSize(), 1);
+        require(
+                options.getMaxDownloadSize() == -1 || options.getDownload() == Download.FULL,
+                "maxDownloadSize",
+                options.getMaxDownloadSize(),
+                "used only with download=FULL");
+        try {
+            if (options.getSearchTerm() != null) {
+                searchKey(options.getSearchTerm());
+            }
+        } catch (IllegalArgumentException inexpressible) {
+            throw new IllegalArgumentException(
+                    "Option searchTerm holds " + inexpressible.getMessage()
+                            + "; it must be a term that an IMAP server can search for (RFC 9051 §6.4.4)",
+                    inexpressible);
+        }
+    }
+
+    private static SearchKey searchKey(SearchTerm term) {
+        return SearchKeys.of(SimpleTerm.present(term));
+    }
+
+    private static Selection selectionOf(ImapIdleConfiguration options) {
+        SearchTerm term = options.getSearchTerm();
+        return new Selection(
+                term == null ? null : () -> searchKey(term), options.getDownload(), options.getMaxDownloadSize());
+    }
+
     private static void reconnect(ImapIdleConfiguration options) {
         duration("reconnectDelay", options.getReconnectDelay());
         range("maxReconnectDelay", options.getMaxReconnectDelay(), options.getReconnectDelay(), Long.MAX_VALUE);
@@ -155,6 +192,7 @@ final class ImapIdleOptions {
                 dialect(options),
                 !implicitTls && options.isStartTls(),
                 options.getStartFrom(),
+                selectionOf(options),
                 new AfterDelivery(
                         options.isMarkSeen(),
                         options.isDelete(),
@@ -202,7 +240,7 @@ final class ImapIdleOptions {
         range(option, millis, 1, Long.MAX_VALUE);
     }
 
-    private static void minusOneOr(String option, int value, int least) {
+    private static void minusOneOr(String option, long value, long least) {
         require(value == -1 || value >= least, option, value, "-1 for no end, or at least " + least);
     }
 

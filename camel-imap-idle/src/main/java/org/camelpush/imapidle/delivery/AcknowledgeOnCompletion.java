@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.camelpush.imapidle.protocol.Body;
+import org.camelpush.imapidle.protocol.FetchedMail;
 
 /**
  * Acknowledges a mail when its exchange has ended, and releases its content. An exchange that is handed on (to seda,
@@ -12,15 +12,15 @@ import org.camelpush.imapidle.protocol.Body;
  */
 public final class AcknowledgeOnCompletion extends SynchronizationAdapter {
 
-    private final Body body;
+    private final FetchedMail mail;
     private final Consumer<Boolean> acknowledgement;
 
     /**
-     * @param body released when the exchange has ended
+     * @param mail released when the exchange has ended
      * @param acknowledgement told whether it ended well
      */
-    public AcknowledgeOnCompletion(Body body, Consumer<Boolean> acknowledgement) {
-        this.body = body;
+    public AcknowledgeOnCompletion(FetchedMail mail, Consumer<Boolean> acknowledgement) {
+        this.mail = mail;
         this.acknowledgement = acknowledgement;
     }
 
@@ -36,7 +36,7 @@ public final class AcknowledgeOnCompletion extends SynchronizationAdapter {
 
     private void end(boolean success) {
         try {
-            body.release();
+            mail.release();
         } finally {
             acknowledgement.accept(success);
         }

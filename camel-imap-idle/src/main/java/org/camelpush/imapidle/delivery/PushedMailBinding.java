@@ -45,6 +45,9 @@ public final class PushedMailBinding extends MailBinding {
 
     @Override
     public Object extractBodyFromMail(Exchange exchange, MailMessage mail) {
+        if (isWithoutContent(mail.getMessage())) {
+            return null;
+        }
         try {
             return super.extractBodyFromMail(exchange, mail);
         } catch (RuntimeCamelException malformed) {
@@ -53,8 +56,16 @@ public final class PushedMailBinding extends MailBinding {
         }
     }
 
+    /** Only headers were downloaded, or nothing. */
+    private static boolean isWithoutContent(Message mail) {
+        return mail instanceof PushedMimeMessage pushed && !pushed.isWhole();
+    }
+
     @Override
     public void extractAttachmentsFromMail(Message mail, Map<String, Attachment> attachments) {
+        if (isWithoutContent(mail)) {
+            return;
+        }
         try {
             super.extractAttachmentsFromMail(mail, attachments);
         } catch (MessagingException | IOException malformed) {

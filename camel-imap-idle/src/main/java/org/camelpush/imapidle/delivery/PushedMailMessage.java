@@ -15,6 +15,7 @@ import org.apache.camel.component.mail.MailBinding;
 import org.apache.camel.component.mail.MailMessage;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.trait.message.MessageTrait;
+import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.protocol.FetchedMail;
 
 /**
@@ -76,6 +77,9 @@ public final class PushedMailMessage extends MailMessage {
     }
 
     private Optional<String> plainText() {
+        if (mail.download() != Download.FULL) {
+            return Optional.empty();
+        }
         try {
             return PlainText.of(mail.body());
         } catch (IOException unreadable) {

@@ -14,6 +14,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
 
+import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.protocol.FetchedMail;
 
 /**
@@ -33,6 +34,7 @@ public final class PushedMimeMessage extends MimeMessage {
             "\\Recent", Flags.Flag.RECENT,
             "\\*", Flags.Flag.USER);
 
+    private final boolean whole;
     private final Instant receivedAt;
     private final long octets;
     /** Kept, for a file's stream that nobody holds is closed by the garbage collector, and all that came from it. */
@@ -43,8 +45,11 @@ public final class PushedMimeMessage extends MimeMessage {
     private PushedMimeMessage(FetchedMail mail, InputStream content) throws MessagingException {
         super(SESSION, content);
         source = content;
+        whole = mail.download() == Download.FULL;
         receivedAt = mail.receivedAt();
-        octets = mail.size() >= 0 ? mail.size() : mail.body().size();
+        octets = mail.size() >= 0 || mail.body() == null
+                ? mail.size()
+                : mail.body().size();
         setFlags(flags(mail), true);
     }
 
@@ -56,7 +61,11 @@ public final class PushedMimeMessage extends MimeMessage {
      * @throws MessagingException when the header cannot be read
      */
     public static PushedMimeMessage of(FetchedMail mail) throws IOException, MessagingException {
-        return new PushedMimeMessage(mail, mail.body().open());
+        return new PushedMimeMessage(
+                mail,
+                mail.body() == null
+                        ? InputStream.nullInputStream()
+                        : mail.body().open());
     }
 
     private static Flags flags(FetchedMail mail) {
@@ -91,9 +100,20 @@ public final class PushedMimeMessage extends MimeMessage {
         super.setDataHandler(handler);
     }
 
-    /** Text is decoded once: camel-mail's binding asks for it three times. */
+    /** False when the content was not downloaded: there is a header, or not even that. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /**
+     * Text is decoded once: camel-mail's binding asks for it three times. What was not downloaded is empty; a header that
+     * says multipart would otherwise promise what is not there.
+     */
     @Override
     public Object getContent() throws IOException, MessagingException {
+        if (!whole) {
+            return "";
+        }
         if (text != null) {
             return text;
         }

@@ -114,7 +114,7 @@ final class RouteLane {
     }
 
     private void drop(PushedMail mail) {
-        mail.mail().body().release();
+        mail.mail().release();
         acknowledgements.ended(mail, false);
     }
 

@@ -1,6 +1,7 @@
 package org.camelpush.imapidle.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,7 +34,7 @@ public record Command(String text, boolean secret) {
     /** Where a literal begins in a command that is being written; no character of a literal or of a quoted string. */
     private static final String LITERAL = "\0";
 
-    private static final String FETCH_ITEMS = " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])";
+    private static final String FETCH_ITEMS = " (UID FLAGS INTERNALDATE RFC822.SIZE";
 
     /**
      * LOGIN, RFC 9051 §6.2.3: quoted strings, and literals for what these cannot hold (RFC 9051 §4.3). Each line that ends
@@ -77,9 +78,25 @@ public record Command(String text, boolean secret) {
         return plain("UID SEARCH " + key);
     }
 
-    /** Whole messages with what goes in their headers, by unique identifier, leaving \Seen alone. */
-    public static Command uidFetch(String sequenceSet) {
-        return plain("UID FETCH " + sequenceSet + FETCH_ITEMS);
+    /**
+     * {@code UID SEARCH} for what has these identifiers, and both keys apply to. Each line but the last waits for the
+     * server's {@code +}.
+     *
+     * @param key as RFC 9051 §6.4.4 writes it; may be empty
+     */
+    public static List<Command> uidSearch(String uids, String key, SearchKey wanted) {
+        String charset = wanted.needsCharset() ? "CHARSET UTF-8 " : "";
+        String keys = "UID SEARCH " + charset + "UID " + uids + ' ' + (key.isEmpty() ? "" : key + ' ');
+        List<Command> lines =
+                new ArrayList<>(wanted.lines().stream().map(Command::plain).toList());
+        lines.set(0, plain(keys + wanted.lines().get(0)));
+        return lines;
+    }
+
+    /** Messages with what goes in their headers, by unique identifier, leaving \Seen alone. */
+    public static Command uidFetch(String sequenceSet, Download download) {
+        String content = download == Download.NONE ? "" : ' ' + download.items();
+        return plain("UID FETCH " + sequenceSet + FETCH_ITEMS + content + ')');
     }
 
     public static Command uidAddFlag(UidSet uids, String flag) {

@@ -1,8 +1,12 @@
 package org.camelpush.imapidle.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -101,6 +105,53 @@ final class FetchItems {
                 nstring();
             }
         } while (depth > 0);
+    }
+
+    /** A list with all that is in it: strings, null for NIL, and lists of such; null for no list, and for too much. */
+    List<Object> list(int maxDepth, int maxValues) {
+        skipSpaces();
+        int from = at;
+        skip();
+        if (text[from] != '(') {
+            return null;
+        }
+        int end = at;
+        at = from;
+        List<Object> list = listWithin(maxDepth, maxValues);
+        at = end;
+        return list;
+    }
+
+    private List<Object> listWithin(int maxDepth, int maxValues) {
+        Deque<List<Object>> open = new ArrayDeque<>();
+        open.push(new ArrayList<>(1));
+        int values = 0;
+        do {
+            skipSpaces();
+            if (text[at] == ')') {
+                at++;
+                open.pop();
+                continue;
+            }
+            if (++values > maxValues || open.size() > maxDepth + 1) {
+                return null;
+            }
+            if (text[at] == '(') {
+                at++;
+                List<Object> inner = new ArrayList<>();
+                open.element().add(inner);
+                open.push(inner);
+            } else {
+                byte[] value = nstring();
+                open.element().add(value == null ? null : new String(value, StandardCharsets.UTF_8));
+            }
+        } while (open.size() > 1);
+        return outermost(open.element());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object> outermost(List<Object> holder) {
+        return (List<Object>) holder.get(0);
     }
 
     private String atom() {

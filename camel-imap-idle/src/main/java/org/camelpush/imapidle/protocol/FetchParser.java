@@ -20,6 +20,8 @@ final class FetchParser {
     private Set<String> flags = Set.of();
     private Instant receivedAt;
     private Body body;
+    private Body header;
+    private List<MailPart> parts;
 
     private FetchParser(List<Body> bodies) {
         this.bodies = bodies;
@@ -34,8 +36,17 @@ final class FetchParser {
             // without the parser's words: they quote what may be a part of somebody's mail
             throw new ProtocolViolationException("The server sent a FETCH response that cannot be read");
         }
-        bodies.stream().filter(other -> other != parser.body).forEach(Body::release);
-        return new FetchedMail(parser.uid, parser.flags, parser.size, parser.receivedAt, parser.body);
+        Body content = parser.body == null ? parser.header : parser.body;
+        bodies.stream().filter(other -> other != content).forEach(Body::release);
+        return new FetchedMail(
+                parser.uid, parser.flags, parser.size, parser.receivedAt, parser.download(), content, parser.parts);
+    }
+
+    private Download download() {
+        if (body != null) {
+            return Download.FULL;
+        }
+        return header == null ? Download.NONE : Download.HEADERS;
     }
 
     private void read(FetchItems items) {
@@ -46,6 +57,9 @@ final class FetchParser {
                 case "RFC822.SIZE" -> size = items.number();
                 case "INTERNALDATE" -> receivedAt = date(items.nstring());
                 case "BODY[]" -> body = message(items.nstring());
+                case "BODY[HEADER]" -> header = message(items.nstring());
+                case "BODYSTRUCTURE" ->
+                    parts = BodyStructure.parts(items.list(BodyStructure.MAX_DEPTH, BodyStructure.MAX_VALUES));
                 default -> other(name, items);
             }
         }

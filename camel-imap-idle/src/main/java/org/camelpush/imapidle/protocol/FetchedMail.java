@@ -1,6 +1,7 @@
 package org.camelpush.imapidle.protocol;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,11 +11,32 @@ import java.util.Set;
  * @param flags its flags as the server writes them, such as {@code \Seen}
  * @param size RFC822.SIZE in octets, -1 where the server did not say
  * @param receivedAt INTERNALDATE, or null where the server did not say
- * @param body the whole message, or null where the server did not send it
+ * @param download what {@code body} is
+ * @param body the whole message or its header, or null where the server sent neither
+ * @param parts what BODYSTRUCTURE tells, or null where it was not sent, or is more than can be told
  */
-public record FetchedMail(long uid, Set<String> flags, long size, Instant receivedAt, Body body) {
+public record FetchedMail(
+        long uid,
+        Set<String> flags,
+        long size,
+        Instant receivedAt,
+        Download download,
+        Body body,
+        List<MailPart> parts) {
 
     public FetchedMail {
         flags = Set.copyOf(flags);
+    }
+
+    /** True when this is what was asked for, and not what a server tells unasked, such as a change of flags. */
+    public boolean brings(Download asked) {
+        return download == asked && (asked != Download.NONE || size >= 0);
+    }
+
+    /** Gives the body back, if there is one. */
+    public void release() {
+        if (body != null) {
+            body.release();
+        }
     }
 }

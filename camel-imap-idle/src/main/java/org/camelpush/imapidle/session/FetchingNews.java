@@ -1,6 +1,8 @@
 package org.camelpush.imapidle.session;
 
 import org.camelpush.imapidle.protocol.Command;
+import org.camelpush.imapidle.protocol.Download;
+import org.camelpush.imapidle.protocol.FetchedMail;
 import org.camelpush.imapidle.protocol.Response;
 import org.camelpush.imapidle.protocol.UidSet;
 
@@ -8,20 +10,27 @@ import org.camelpush.imapidle.protocol.UidSet;
  * Fetches what was announced in one round trip, without asking for its identifiers first: the next ones in order. The
  * range is bounded, and cannot bring back an old mail as {@code n:*} would. That none was left out is shown by the
  * numbers of the messages that came: they must follow those of the known ones without a gap. Where they do not, a search
- * follows.
+ * follows. Where their size decides how much of them comes down, only that is asked for first.
  */
 final class FetchingNews extends SessionState {
 
     private final UidSet came = new UidSet();
     private final UidSet numbers = new UidSet();
     private final SelectedFolder folder;
+    private final boolean bySize;
+    private final Download download;
+    private final Portions portions;
     private boolean renumbered;
     private long first;
     private long last;
 
     FetchingNews(MailboxSession session) {
         super(session);
+        Selection selection = session.settings.selection();
         folder = session.connection.folder();
+        bySize = selection.isBySize();
+        download = bySize ? Download.NONE : selection.download();
+        portions = new Portions(selection);
     }
 
     @Override
@@ -33,20 +42,28 @@ final class FetchingNews extends SessionState {
     void enter() {
         first = session.ledger().high() + 1;
         last = session.ledger().high() + session.ledger().room();
-        send(Command.uidFetch(first + ":" + last), Patience.WHILE_HEARD);
+        send(Command.uidFetch(first + ":" + last, download), Patience.WHILE_HEARD);
     }
 
     @Override
     public void fetch(Response.Fetch response) {
         long uid = response.mail().uid();
-        if (response.mail().body() != null && uid >= first && uid <= last && !came.contains(uid)) {
+        if (response.mail().brings(download) && uid >= first && uid <= last && !came.contains(uid)) {
             came.add(uid);
             if (response.number() > 0) {
                 numbers.add(response.number());
             }
-            session.deliveries.take(response.mail());
+            take(response.mail());
         } else {
             super.fetch(response);
+        }
+    }
+
+    private void take(FetchedMail mail) {
+        if (bySize) {
+            portions.add(mail);
+        } else {
+            session.deliveries.take(mail);
         }
     }
 
@@ -58,13 +75,18 @@ final class FetchingNews extends SessionState {
 
     @Override
     void answered(Response.Tagged response) {
+        session.connection.pace().fetched(session.now());
         if (response.isOk() && !renumbered && !folder.isSearchDue() && isWithoutGap()) {
-            session.ledger().advance(came.max());
             folder.fetchedNews(came.size());
+            if (bySize) {
+                session.ledger().learn(came, came);
+                Fetching.goOn(session, portions);
+                return;
+            }
+            session.ledger().advance(came.max());
         } else {
             folder.searchDue();
         }
-        session.connection.pace().fetched(session.now());
         session.proceed();
     }
 

@@ -84,17 +84,19 @@ final class Ledger {
                 || doneAhead.contains(uid);
     }
 
-    /** All mails of the folder beyond {@code high} are these; returns how many were news. */
-    int learn(UidSet found) {
-        UidSet news = new UidSet();
+    /** All mails of the folder beyond {@code high} are these, and some are wanted; returns how many were news. */
+    int learn(UidSet found, UidSet wanted) {
+        int[] news = {0};
         found.forEach(uid -> {
             if (!has(uid)) {
-                news.add(uid);
+                news[0]++;
+                if (wanted.contains(uid)) {
+                    toFetch.add(uid);
+                }
             }
         });
-        toFetch.addAll(news);
         advance(found.max());
-        return (int) news.size();
+        return news[0];
     }
 
     /** Every mail up to this one is known. */

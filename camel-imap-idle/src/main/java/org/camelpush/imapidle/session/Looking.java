@@ -6,11 +6,16 @@ import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Response;
 import org.camelpush.imapidle.protocol.UidSet;
 
-/** Asks for every identifier beyond the known ones: after a reconnect, when in doubt, and now and then. */
+/**
+ * Asks for every identifier beyond the known ones: after a reconnect, when in doubt, and now and then. Where only some
+ * mails are wanted, a second search says which, so that the position passes the others too.
+ */
 final class Looking extends SessionState {
 
     private final UidSet found = new UidSet();
     private final SelectedFolder folder;
+    private final UidSet wanted = new UidSet();
+    private boolean telling;
     private long high;
     private boolean announced;
 
@@ -37,6 +42,10 @@ final class Looking extends SessionState {
 
     @Override
     public void search(Response.Search response) {
+        if (telling) {
+            wanted.addAll(response.found());
+            return;
+        }
         announced |= folder.hasNews();
         found.addAll(response.found());
         found.removeThrough(high); // RFC 9051 §9: n:* holds the last message even where it is lower than n
@@ -46,11 +55,23 @@ final class Looking extends SessionState {
     @Override
     void answered(Response.Tagged response) {
         if (!response.isOk()) {
-            refused(Failure.Kind.PROTOCOL, "The server refused a search", response);
-            return;
+            String what = telling ? "The server refused the search for searchTerm" : "The server refused a search";
+            refused(Failure.Kind.PROTOCOL, what, response);
+        } else if (!telling && !found.isEmpty() && session.settings.selection().isSearched()) {
+            telling = true;
+            String range = (high + 1) + ":" + found.max();
+            send(
+                    Command.uidSearch(
+                            range, "", session.settings.selection().searchKey().get()),
+                    Patience.WHILE_HEARD);
+        } else {
+            learn(telling ? wanted : found);
         }
+    }
+
+    private void learn(UidSet toDeliver) {
         folder.searched();
-        int news = session.ledger().learn(found);
+        int news = session.ledger().learn(found, toDeliver);
         if (announced) {
             folder.announced(news);
             pauseWhenFruitless();

@@ -11,6 +11,7 @@ final class Planner {
         SETTLE(Settling::new),
         SUSPEND(Suspended::new),
         VERIFY(Verifying::new),
+        MEASURE(Measuring::new),
         FETCH(Fetching::new),
         LOOK(Looking::new),
         FETCH_NEWS(FetchingNews::new),
@@ -55,12 +56,14 @@ final class Planner {
         Pace pace = session.connection.pace();
         if (ledger.room() > 0) {
             if (ledger.hasToFetch()) {
-                return Step.FETCH;
+                return session.settings.selection().isBySize() ? Step.MEASURE : Step.FETCH;
             }
-            if (session.connection.isReconcileDue() || folder.isSearchDue() && pace.mayLook(session.now())) {
+            boolean searchDue = folder.isSearchDue()
+                    || folder.hasNews() && session.settings.selection().isSearched();
+            if (session.connection.isReconcileDue() || searchDue && pace.mayLook(session.now())) {
                 return Step.LOOK;
             }
-            if (folder.hasNews() && !folder.isSearchDue()) {
+            if (folder.hasNews() && !searchDue) {
                 return Step.FETCH_NEWS;
             }
         }

@@ -49,6 +49,15 @@ final class Positioning extends SessionState {
         if (high == 0 || wanted.isEmpty()) {
             begin();
         } else {
+            search(wanted);
+        }
+    }
+
+    private void search(String wanted) {
+        Selection selection = session.settings.selection();
+        if (selection.isSearched()) {
+            send(Command.uidSearch("1:" + high, wanted, selection.searchKey().get()), Patience.WHILE_HEARD);
+        } else {
             send(Command.uidSearch("UID 1:" + high + ' ' + wanted), Patience.WHILE_HEARD);
         }
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param dialect how to talk to the server
  * @param startTls true when STARTTLS must succeed before anything secret is sent
  * @param startFrom what the first connect delivers
+ * @param selection which mails, and how much of them
  * @param after what happens to a mail afterwards
  * @param maxInFlight mails in the route at once, at least 1
  * @param connectTimeout from the first packet to the greeting, TLS included
@@ -24,6 +25,7 @@ public record SessionSettings(
         Dialect dialect,
         boolean startTls,
         StartFrom startFrom,
+        Selection selection,
         AfterDelivery after,
         int maxInFlight,
         Duration connectTimeout,

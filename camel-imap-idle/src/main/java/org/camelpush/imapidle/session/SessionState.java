@@ -1,5 +1,9 @@
 package org.camelpush.imapidle.session;
 
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
 import org.camelpush.imapidle.protocol.Capabilities;
 import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Condition;
@@ -14,6 +18,7 @@ abstract class SessionState implements Response.Handler {
 
     final MailboxSession session;
     private String awaitedTag;
+    private Queue<Command> rest;
 
     SessionState(MailboxSession session) {
         this.session = session;
@@ -58,7 +63,14 @@ abstract class SessionState implements Response.Handler {
     /** Sends the command whose answer ends this state's work. */
     final void send(Command command, Patience patience) {
         awaitedTag = session.connection.sendTagged(command);
+        rest = null;
         session.connection.expectAnswer(patience);
+    }
+
+    /** Sends a command of several lines; the server asks for each but the first. */
+    final void send(List<Command> lines, Patience patience) {
+        send(lines.get(0), patience);
+        rest = new ArrayDeque<>(lines.subList(1, lines.size()));
     }
 
     @Override
@@ -71,12 +83,18 @@ abstract class SessionState implements Response.Handler {
             return;
         }
         awaitedTag = null;
+        rest = null;
         session.connection.answerCame();
         answered(response);
     }
 
+    /** The server waits for the next line of the command (RFC 9051 §7.6). */
     @Override
-    public void continuation(Response.Continuation response) {}
+    public void continuation(Response.Continuation response) {
+        if (rest != null && !rest.isEmpty()) {
+            session.connection.sendUntagged(rest.remove());
+        }
+    }
 
     @Override
     public void status(Response.Status response) {

@@ -96,6 +96,12 @@ class OptionsTest {
                 "imap-idle:h?username=u&oauthProfile=%20 | oauthProfile is  ; it must be set",
                 "imap-idle:h?username=u&password=p&oauthProfile=x | oauthProfile is x; it must be not together with password",
                 "imap-idle:h?username=u&oauthProfile=x&authMechanism=PLAIN | authMechanism is PLAIN; it must be AUTO, XOAUTH2",
+                "imap-idle:h?username=u&password=p&download=some | download",
+                "imap-idle:h?username=u&password=p&maxDownloadSize=0 | maxDownloadSize is 0; it must be -1",
+                "imap-idle:h?username=u&password=p&download=none&maxDownloadSize=9 | used only with download=FULL",
+                "imap-idle:h?username=u&password=p&searchTerm.subject=a%0D%0AA1 | searchTerm holds a text with a control",
+                "imap-idle:h?username=u&password=p&searchTerm.fromSentDate=soon | searchTerm holds a date",
+                "imap-idle:h?username=u&password=p&searchTerm.colour=red | colour",
             })
     void refusesWhatCannotBeAndNamesIt(String uri, String words) {
         assertThatThrownBy(() -> context.getEndpoint(uri))

@@ -20,6 +20,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import org.camelpush.imapidle.protocol.Body;
 import org.camelpush.imapidle.protocol.BodyStore;
+import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.protocol.FetchedMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class PlainTextTest {
 
     private static Object jakarta(String mail) {
         try {
-            return PushedMimeMessage.of(new FetchedMail(1, Set.of(), -1, null, body(mail)))
+            return PushedMimeMessage.of(new FetchedMail(1, Set.of(), -1, null, Download.FULL, body(mail), null))
                     .getContent();
         } catch (IOException | MessagingException unreadable) {
             return unreadable;

@@ -101,6 +101,7 @@ class DocumentedRoutesTest {
         for (String password : List.of("mail.password", "gmail.app.password")) {
             properties.setProperty(password, PASSWORD);
         }
+        properties.setProperty("boss", "sender@test.invalid");
         properties.setProperty("mail.directory", folder.resolve("mails").toString());
         properties.setProperty("mail.accounts", accounts().toString());
         properties.setProperty("mail.positions", folder.resolve("positions").toString());

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import jakarta.mail.PasswordAuthentication;
 
 import org.camelpush.imapidle.protocol.Body;
+import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.protocol.FetchedMail;
 import org.camelpush.imapidle.session.Cursor;
 import org.camelpush.imapidle.session.PushedMail;
@@ -36,7 +37,7 @@ class RouteLaneTest {
 
     private void offer(RouteLane lane, long... uids) {
         for (long uid : uids) {
-            FetchedMail mail = new FetchedMail(uid, Set.of(), 1, null, new CountedBody(uid));
+            FetchedMail mail = new FetchedMail(uid, Set.of(), 1, null, Download.FULL, new CountedBody(uid), null);
             lane.offer(new PushedMail("INBOX", 7, mail, 0, 1));
         }
     }

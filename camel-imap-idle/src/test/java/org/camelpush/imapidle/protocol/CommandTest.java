@@ -83,8 +83,12 @@ class CommandTest {
     @Test
     void worksWithUniqueIdentifiersOnly() {
         UidSet uids = UidSet.of(4, 5, 9);
-        assertThat(Command.uidFetch("4:5").text())
+        assertThat(Command.uidFetch("4:5", Download.FULL).text())
                 .isEqualTo("UID FETCH 4:5 (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])");
+        assertThat(Command.uidFetch("4", Download.HEADERS).text())
+                .isEqualTo("UID FETCH 4 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER])");
+        assertThat(Command.uidFetch("4", Download.NONE).text())
+                .isEqualTo("UID FETCH 4 (UID FLAGS INTERNALDATE RFC822.SIZE)");
         assertThat(Command.uidAddFlag(uids, "\\Seen").text()).isEqualTo("UID STORE 4:5,9 +FLAGS.SILENT (\\Seen)");
         assertThat(Command.uidExpunge(uids).text()).isEqualTo("UID EXPUNGE 4:5,9");
     }

@@ -54,7 +54,8 @@ class FetchParserTest {
 
     @Test
     void whatIsNotSaidIsUnknown() {
-        assertThat(parse("(FLAGS (\\Seen))")).isEqualTo(new FetchedMail(0, java.util.Set.of("\\Seen"), -1, null, null));
+        assertThat(parse("(FLAGS (\\Seen))"))
+                .isEqualTo(new FetchedMail(0, java.util.Set.of("\\Seen"), -1, null, Download.NONE, null, null));
         assertThat(parse("()").uid()).isZero();
     }
 
@@ -101,6 +102,37 @@ class FetchParserTest {
         assertThat(header.releases()).isEqualTo(1);
         assertThat(message.releases()).isZero();
         assertThat(part.releases()).isEqualTo(1);
+    }
+
+    @Test
+    void readsAHeaderWithoutItsBody() {
+        MemoryBody header = body();
+        FetchedMail mail = parse("(UID 5 RFC822.SIZE 9 BODY[HEADER] \"\")", header);
+        assertThat(mail.download()).isEqualTo(Download.HEADERS);
+        assertThat(mail.body()).isSameAs(header);
+        assertThat(mail.parts()).isNull();
+        assertThat(mail.brings(Download.HEADERS)).isTrue();
+        assertThat(mail.brings(Download.FULL)).isFalse();
+        assertThat(mail.brings(Download.NONE)).isFalse();
+        assertThat(parse("(UID 5 BODY[HEADER] NIL)").brings(Download.HEADERS)).isFalse();
+    }
+
+    @Test
+    void aHeaderBesideTheMessageIsReleased() {
+        MemoryBody header = body();
+        MemoryBody message = body();
+        FetchedMail mail = parse("(BODY[HEADER] \"\" BODY[] \"\")", header, message);
+        assertThat(mail.download()).isEqualTo(Download.FULL);
+        assertThat(mail.body()).isSameAs(message);
+        assertThat(header.releases()).isEqualTo(1);
+    }
+
+    @Test
+    void aChangeOfFlagsIsNoMailWithoutContent() {
+        assertThat(parse("(UID 5 FLAGS (\\Seen))").brings(Download.NONE)).isFalse();
+        FetchedMail mail = parse("(UID 5 FLAGS (\\Seen) RFC822.SIZE 9)");
+        assertThat(mail.brings(Download.NONE)).isTrue();
+        mail.release();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.camelpush.imapidle.session;
 
 import java.util.Set;
 
+import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.protocol.FetchedMail;
 import org.camelpush.imapidle.protocol.UidSet;
 import org.camelpush.imapidle.session.Ledger.Outcome;
@@ -15,7 +16,7 @@ class LedgerTest {
             new Ledger(new TestSettings().maxInFlight(2).maxAttempts(2).build());
 
     private boolean fetched(long uid) {
-        return ledger.fetched(new FetchedMail(uid, Set.of(), 0, null, new TestBody()), 17);
+        return ledger.fetched(new FetchedMail(uid, Set.of(), 0, null, Download.FULL, new TestBody(), null), 17);
     }
 
     private void begin(long high, long... wanted) {
@@ -68,7 +69,7 @@ class LedgerTest {
     void theHighestNeverGoesBack() {
         begin(9);
         ledger.advance(8);
-        ledger.learn(new UidSet());
+        ledger.learn(new UidSet(), new UidSet());
         assertThat(ledger.high()).isEqualTo(9);
     }
 
@@ -80,7 +81,7 @@ class LedgerTest {
         ledger.acknowledged(7, 4, true, 0);
         assertThat(cursor()).isEqualTo("7 3 -");
         assertThat(fetched(4)).isFalse();
-        assertThat(ledger.learn(UidSet.of(4, 5))).isEqualTo(1);
+        assertThat(ledger.learn(UidSet.of(4, 5), UidSet.of(4, 5))).isEqualTo(1);
         assertThat(cursor()).isEqualTo("7 5 5");
         assertThat(ledger.nextToFetch(9)).hasToString("5");
     }
@@ -106,8 +107,8 @@ class LedgerTest {
         fetched(6);
         ledger.acknowledged(7, 4, false, 0);
         ledger.acknowledged(7, 5, true, 0);
-        assertThat(ledger.learn(UidSet.of(4, 5, 6, 7))).isEqualTo(1);
-        assertThat(ledger.learn(UidSet.of(7))).isZero();
+        assertThat(ledger.learn(UidSet.of(4, 5, 6, 7), UidSet.of(4, 5, 6, 7))).isEqualTo(1);
+        assertThat(ledger.learn(UidSet.of(7), UidSet.of(7))).isZero();
     }
 
     @Test
@@ -206,7 +207,7 @@ class LedgerTest {
         fetched(6);
         deliver();
         deliver();
-        ledger.learn(UidSet.of(7, 8, 9));
+        ledger.learn(UidSet.of(7, 8, 9), UidSet.of(7, 8, 9));
         ledger.notSent(UidSet.of(8));
         assertThat(ledger.begin(8, 1, UidSet.of(1))).hasSize(1);
         assertThat(ledger.hasMissing()).isFalse();

@@ -8,6 +8,7 @@ final class TestSettings {
     private Dialect dialect = new Dialect(AuthMechanism.AUTO, false);
     private boolean startTls;
     private StartFrom startFrom = StartFrom.UNSEEN;
+    private Selection selection = Selection.EVERYTHING;
     private AfterDelivery after = new AfterDelivery(true, false, null, null, null);
     private int maxInFlight = 1;
     private ReconnectPolicy reconnect = new ReconnectPolicy(true, Duration.ofSeconds(5), Duration.ofMinutes(2), 2, -1);
@@ -29,6 +30,11 @@ final class TestSettings {
 
     TestSettings startFrom(StartFrom value) {
         startFrom = value;
+        return this;
+    }
+
+    TestSettings selection(Selection value) {
+        selection = value;
         return this;
     }
 
@@ -62,6 +68,7 @@ final class TestSettings {
                 dialect,
                 startTls,
                 startFrom,
+                selection,
                 after,
                 maxInFlight,
                 Duration.ofSeconds(30),

@@ -56,6 +56,9 @@ final class Deliveries {
         if (shell.isSuspended() || shell.isStopping()) {
             throw new BrokenRule("nothing may be delivered while suspended or after a stop: " + mail);
         }
+        if (!mail.matches) {
+            throw new BrokenRule("a mail that is not searched for must not come: " + mail);
+        }
         if (mail.inRouteInLife == life) {
             throw new BrokenRule("a mail must not be in the route twice: " + mail);
         }
@@ -141,6 +144,9 @@ final class Deliveries {
             if (passed && begins && mayBeLeftOut(mail)) {
                 mail.excused = true;
             }
+            if (passed && !mail.matches) {
+                world.gone(Path.NOT_WANTED);
+            }
             if (passed && !isDoneWith(mail)) {
                 throw new BrokenRule(
                         "the saved position must not pass an unacknowledged mail: " + cursor + " and " + mail);
@@ -149,7 +155,7 @@ final class Deliveries {
     }
 
     private static boolean isDoneWith(ModelMail mail) {
-        return mail.acknowledged || mail.gone || mail.everDeleted || mail.givenUp || mail.excused;
+        return !mail.matches || mail.acknowledged || mail.gone || mail.everDeleted || mail.givenUp || mail.excused;
     }
 
     /** Where a position is taken up without a saved one, not every mail is wanted. */

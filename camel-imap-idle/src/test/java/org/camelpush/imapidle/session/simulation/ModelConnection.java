@@ -18,6 +18,9 @@ final class ModelConnection {
     private boolean loggedIn;
     private boolean silent;
     private boolean over;
+    /** What has come of a command whose next literal is waited for. */
+    private String begun;
+
     private MailboxView view;
 
     ModelConnection(World world, Wire wire) {
@@ -46,6 +49,10 @@ final class ModelConnection {
         }
         if (login != null && login.isUnderWay()) {
             login.line(line);
+        } else if (begun != null) {
+            String beginning = begun;
+            begun = null;
+            lineComes(beginning, line);
         } else if (line.equals("DONE")) {
             idle.done();
         } else if (idle.isUnderWay()) {
@@ -72,8 +79,30 @@ final class ModelConnection {
             login = new ModelLogin(world, this);
             login.begin(tag, command);
         } else {
-            world.agenda.after(think(), () -> answer(tag, command));
+            takeOrAskForMore(line);
         }
+    }
+
+    /** A line that ends in {n} has a literal to follow, for which the server asks (RFC 9051 §4.3). */
+    private void takeOrAskForMore(String line) {
+        int space = line.indexOf(' ');
+        if (line.endsWith("}")) {
+            world.gone(Path.SEARCHED_WITH_LITERALS);
+            begun = line;
+            write("+ go on");
+        } else {
+            world.agenda.after(think(), () -> answer(line.substring(0, space), line.substring(space + 1)));
+        }
+    }
+
+    private void lineComes(String beginning, String line) {
+        int brace = beginning.lastIndexOf('{');
+        int octets = Integer.parseInt(beginning.substring(brace + 1, beginning.length() - 1));
+        if (line.length() < octets) {
+            throw new BrokenRule("a literal must have as many octets as it says: " + line);
+        }
+        String literal = line.substring(0, octets);
+        takeOrAskForMore(beginning.substring(0, brace) + '"' + literal + '"' + line.substring(octets));
     }
 
     private void answer(String tag, String command) {

@@ -8,6 +8,9 @@ final class ModelMail {
     final String content;
     final long arrivedAt;
 
+    /** Whether the mail is one of those the user wants. */
+    boolean matches = true;
+
     // --- on the server
     boolean seen;
     boolean deleted;
@@ -52,13 +55,18 @@ final class ModelMail {
         everDeleted = true;
     }
 
+    String header() {
+        int end = content.indexOf("\r\n\r\n");
+        return end < 0 ? content : content.substring(0, end + 4);
+    }
+
     String flags() {
         return (seen ? "\\Seen" : "") + (seen && deleted ? " " : "") + (deleted ? "\\Deleted" : "");
     }
 
     /** True when it has to come to the route. */
     boolean isOwed() {
-        return !gone && !everDeleted && !excused && !givenUp && !acknowledged;
+        return matches && !gone && !everDeleted && !excused && !givenUp && !acknowledged;
     }
 
     @Override

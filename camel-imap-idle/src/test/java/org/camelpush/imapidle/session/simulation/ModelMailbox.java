@@ -83,6 +83,7 @@ final class ModelMailbox {
         uidNext = world.chance.oneOf(1L, uidNext, uidNext + 1000);
         for (ModelMail mail : old) {
             ModelMail again = add(mail.content);
+            again.matches = mail.matches;
             again.seen = mail.seen;
             again.deleted = mail.deleted;
             again.everSeen = mail.everSeen;

@@ -3,6 +3,7 @@ package org.camelpush.imapidle.session.simulation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.session.PushedMail;
 import org.camelpush.imapidle.session.SessionInput;
 
@@ -37,9 +38,21 @@ final class ModelRoute {
     }
 
     private void checkContent(PushedMail mail, ModelMail model) {
+        Download download = world.schedule.wish.of(model);
+        if (mail.mail().download() != download) {
+            throw new BrokenRule("of " + model + " must come " + download + ": "
+                    + mail.mail().download());
+        }
+        if (download == Download.NONE) {
+            world.gone(Path.NOTHING_DOWNLOADED);
+            return;
+        }
+        if (download == Download.HEADERS) {
+            world.gone(world.schedule.wish.selection.maxDownloadSize() < 0 ? Path.HEADERS_ONLY : Path.TOO_LARGE);
+        }
         try (var in = mail.mail().body().open()) {
             String content = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-            if (!content.equals(model.content)) {
+            if (!content.equals(Wish.content(model, download))) {
                 throw new BrokenRule("the content of " + model + " must be what the server has: " + content);
             }
         } catch (IOException e) {

@@ -21,6 +21,7 @@ final class Schedule {
     final Manner manner;
     final Faults faults;
     final String password;
+    final Wish wish;
     final SessionSettings settings;
 
     /** Where the session's clock begins; it may be negative, and may pass the end of the numbers. */
@@ -47,6 +48,7 @@ final class Schedule {
         manner = new Manner(chance, kind);
         faults = new Faults(chance, kind);
         password = chance.in(0.3) ? World.UMLAUTS : World.PASSWORD;
+        wish = Wish.any(chance);
         settings = settings();
         clockStart =
                 chance.oneOf(0L, -Duration.ofDays(30).toNanos(), Long.MAX_VALUE - 1_000_000_000L, 1_000_000_000_000L);
@@ -77,6 +79,7 @@ final class Schedule {
                 dialect(),
                 kind == Kind.SECURITY || chance.in(0.1),
                 chance.oneOf(StartFrom.UNSEEN, StartFrom.UNSEEN, StartFrom.NEW, StartFrom.ALL),
+                wish.selection,
                 after(),
                 chance.oneOf(1, 1, 1, chance.between(2, 5), 40),
                 Duration.ofSeconds(chance.between(5, 30)),

@@ -92,6 +92,7 @@ final class Story {
         }
         world.stimuli++;
         ModelMail mail = world.mailbox.arrive(content.toString());
+        mail.matches = !schedule.wish.isSearched() || chance.in(0.6);
         if (schedule.faults.areOn() && schedule.kind.isOneOf(Kind.ROUTE, Kind.ANYTHING) && chance.in(0.2)) {
             mail.failuresToCome = chance.oneOf(1, 2, 3, 100);
         }
@@ -168,13 +169,13 @@ final class Story {
                 .multipliedBy(schedule.kind.isHonest() ? 1 : 2)
                 .plusSeconds(10);
         Duration soon = (push ? pushed : polled).plusNanos(schedule.routeTime);
-        arrive();
+        arrive().matches = true;
         mustComeWithin(soon);
         if (schedule.kind.isHonest() && !world.mailbox.mails().isEmpty()) {
             // one comes, one goes: the number stays the same
             List<ModelMail> mails = world.mailbox.mails();
             ModelMail old = mails.get(0);
-            arrive();
+            arrive().matches = true;
             world.mailbox.expunge(old);
             mustComeWithin(soon);
         }

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
+import org.camelpush.imapidle.protocol.Download;
+
 /** The model server's UID commands (RFC 9051 §6.4.9). */
 final class UidCommand {
 
@@ -28,8 +30,8 @@ final class UidCommand {
             connection.announce();
         }
         switch (name) {
-            case "UID SEARCH" -> search(tag, arguments.split(" "));
-            case "UID FETCH" -> fetch(tag, arguments.split(" ")[0]);
+            case "UID SEARCH" -> search(tag, arguments);
+            case "UID FETCH" -> fetch(tag, arguments.split(" ")[0], arguments.substring(arguments.indexOf(' ') + 1));
             case "UID STORE" -> store(tag, arguments.split(" ")[0], arguments);
             case "UID COPY" -> copy(tag, arguments.split(" ")[0]);
             case "UID MOVE" -> move(tag, arguments.split(" ")[0]);
@@ -38,10 +40,22 @@ final class UidCommand {
         }
     }
 
-    private void search(String tag, String[] keys) {
+    private void search(String tag, String arguments) {
+        Wish wish = world.schedule.wish;
+        boolean wanted = wish.isSearched() && arguments.endsWith(' ' + wish.heard);
+        boolean wide = arguments.startsWith("CHARSET UTF-8 ");
+        if (wide != (wanted && wish.isWide())) {
+            throw new BrokenRule("a search must say its charset where it is not ASCII: " + arguments);
+        }
+        String ours = wanted ? arguments.substring(0, arguments.length() - wish.heard.length() - 1) : arguments;
+        search(tag, (wide ? ours.substring("CHARSET UTF-8 ".length()) : ours).split(" "), wanted);
+    }
+
+    private void search(String tag, String[] keys, boolean wanted) {
         List<String> found = new ArrayList<>();
         for (ModelMail mail : view.mails()) {
             boolean matches = (!mail.gone || manner.findsWhatIsGone) && isIn(mail, keys[1]);
+            matches &= !wanted || mail.matches;
             for (int i = 2; i < keys.length; i++) {
                 matches &= keys[i].equals("UNSEEN") ? !mail.seen : !mail.deleted;
             }
@@ -64,7 +78,9 @@ final class UidCommand {
         return found.isEmpty() ? "* SEARCH" : "* SEARCH " + String.join(" ", found);
     }
 
-    private void fetch(String tag, String set) {
+    private void fetch(String tag, String set, String list) {
+        Download download =
+                Wish.asked(List.of(list.substring(1, list.length() - 1).split(" ")));
         boolean someGone = false;
         boolean refused = faults.happens(faults.fetchAnsweredNo);
         for (ModelMail mail : List.copyOf(view.mails())) {
@@ -78,9 +94,10 @@ final class UidCommand {
                 world.gone(Path.FETCH_OMITS_A_MAIL);
                 mail.unreadable++;
                 world.deliveries.trouble();
-                leaveOut(mail);
+                leaveOut(mail, download);
             } else {
-                connection.write(fetchResponse(mail));
+                mayBeFetched(mail, download);
+                connection.write(fetchResponse(mail, download));
             }
         }
         if (refused) {
@@ -90,23 +107,54 @@ final class UidCommand {
         connection.finish(tag, no ? "NO Some of the requested messages no longer exist" : "OK done");
     }
 
-    private void leaveOut(ModelMail mail) {
-        if (world.chance.in(0.3)) {
-            connection.write("* " + view.numberOf(mail) + " FETCH (UID " + mail.uid + " BODY[] NIL)");
+    private void mayBeFetched(ModelMail mail, Download download) {
+        if (download != Download.NONE && download != world.schedule.wish.of(mail)) {
+            throw new BrokenRule("no more of a mail must be fetched than is wanted: " + download + " of " + mail);
+        }
+        if (!mail.matches) {
+            throw new BrokenRule("a mail that is not searched for must not be fetched: " + mail);
         }
     }
 
-    private String fetchResponse(ModelMail mail) {
+    private void leaveOut(ModelMail mail, Download download) {
+        if (world.chance.in(0.3)) {
+            String nothing =
+                    switch (download) {
+                        case FULL -> " BODY[] NIL";
+                        case HEADERS -> " RFC822.SIZE 7 BODYSTRUCTURE NIL BODY[HEADER] NIL";
+                        case NONE -> " FLAGS ()";
+                    };
+            connection.write("* " + view.numberOf(mail) + " FETCH (UID " + mail.uid + nothing + ")");
+        }
+    }
+
+    private String fetchResponse(ModelMail mail, Download download) {
         List<String> items = new ArrayList<>();
         items.add("UID " + mail.uid);
         items.add("FLAGS (" + mail.flags() + ")");
         items.add("INTERNALDATE \"17-Jul-1996 02:44:25 -0700\"");
         items.add("RFC822.SIZE " + mail.content.length());
-        items.add("BODY[] " + literal(mail.content));
+        if (download == Download.FULL) {
+            items.add("BODY[] " + literal(mail.content));
+        } else if (download == Download.HEADERS) {
+            items.add("BODY[HEADER] " + literal(mail.header()));
+            items.add("BODYSTRUCTURE " + structure(mail));
+        }
         if (world.chance.in(0.3)) {
             Collections.shuffle(items, new Random(world.chance.between(0, 1000)));
         }
         return "* " + view.numberOf(mail) + " FETCH (" + String.join(" ", items) + ")";
+    }
+
+    /** Of honest mails, and of those that are meant to hurt. */
+    private String structure(ModelMail mail) {
+        return world.chance.oneOf(
+                "(\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" " + mail.content.length() + " 3)",
+                "((\"text\" \"plain\" NIL NIL NIL \"7bit\" 7 1)(\"a\" \"b\" NIL NIL NIL \"base64\" 9) \"mixed\")",
+                "(\"image\" \"png\" (\"name\" {3}\r\n){() NIL NIL \"base64\" 99)",
+                "(".repeat(500) + ")".repeat(500),
+                "()",
+                "NIL");
     }
 
     private String literal(String content) {

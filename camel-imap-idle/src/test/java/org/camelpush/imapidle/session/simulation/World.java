@@ -118,6 +118,7 @@ final class World {
         deliveries.mustBeComplete();
         mustBeAtRest();
         mustDoLittle(6);
+        mustHavePassedEverything();
         if (shell.snapshot().phase() == SessionPhase.FAILED) {
             return; // a peer that was dead before was noticed only now, and no attempt was left
         }
@@ -128,6 +129,16 @@ final class World {
         }
         story.mustBePromptNow();
         mustBeSettled();
+    }
+
+    /** Also what is not wanted: the position is not of what came, but of what was looked at. */
+    private void mustHavePassedEverything() {
+        long highest =
+                mailbox.mails().stream().mapToLong(mail -> mail.uid).max().orElse(0);
+        boolean watched = schedule.kind.isHonest() && shell.snapshot().phase() != SessionPhase.FAILED;
+        if (watched && shell.snapshot().high() < highest) {
+            throw new BrokenRule("the position must pass " + highest + ": " + shell.snapshot());
+        }
     }
 
     boolean isAtRest() {
