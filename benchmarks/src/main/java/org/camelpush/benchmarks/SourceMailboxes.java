@@ -41,7 +41,8 @@ final class SourceMailboxes implements IdleMailboxes {
 
     @Override
     public int idling() {
-        return (int) consumer.getWatchedMailboxes();
+        boolean all = consumer.getMailboxState().equals("IDLE") && consumer.getMailboxes() == accounts.size();
+        return all ? accounts.size() : 0;
     }
 
     @Override

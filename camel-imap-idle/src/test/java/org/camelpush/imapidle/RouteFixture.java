@@ -166,6 +166,13 @@ public final class RouteFixture implements AutoCloseable {
         void on(CamelContext context) throws Exception;
     }
 
+    /** True when no mailbox holds a turn of any host: none waits, connects or is connected. */
+    public boolean noTurnIsOut() {
+        return context.getComponent("imap-idle", ImapIdleComponent.class)
+                .hosts()
+                .areIdle();
+    }
+
     @Override
     public void close() {
         context.stop();

@@ -1,17 +1,30 @@
 package org.camelpush.imapidle.mailboxes;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.apache.camel.util.json.JsonObject;
+import org.camelpush.imapidle.FileMailboxSource;
 import org.camelpush.imapidle.ImapIdleConstants;
 import org.camelpush.imapidle.ImapIdleConsumer;
 import org.camelpush.imapidle.MailboxAccount;
@@ -25,6 +38,7 @@ import org.camelpush.imapidle.testkit.TestMails;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -41,6 +55,11 @@ class ManyMailboxesTest {
     private final RouteFixture route = new RouteFixture().keepExchanges();
     private final AtomicReference<MailboxSource> accounts = new AtomicReference<>(List::of);
     private volatile boolean down;
+    private int writes;
+
+    @TempDir
+    private Path folder;
+
     private ScriptedImapServer server;
 
     @BeforeEach
@@ -55,8 +74,11 @@ class ManyMailboxesTest {
         route.registry().bind("accounts", (MailboxSource) () -> accounts.get().mailboxes());
     }
 
+    /** Whatever happened, every turn is given back when the routes have stopped. */
     @AfterEach
-    void stop() throws IOException {
+    void stop() throws Exception {
+        route.context().getRouteController().stopAllRoutes();
+        assertThat(route.noTurnIsOut()).isTrue();
         route.close();
         server.close();
     }
@@ -136,7 +158,7 @@ class ManyMailboxesTest {
 
     @Test
     void aMailOfAMailboxThatLeavesIsNotBroughtAgainWhenItComesBack() throws Exception {
-        java.util.concurrent.CountDownLatch done = new java.util.concurrent.CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
         accounts(MailboxAccount.of("alice"));
         route.work(exchange -> done.await()).start(uri("&markSeen=false"));
         awaitWatched(1);
@@ -160,7 +182,7 @@ class ManyMailboxesTest {
         IntStream.range(0, 300).forEach(number -> deliver("user" + number, "mail"));
         await().atMost(PATIENCE).until(() -> route.exchanges().size() == 300);
         assertThat(received()).doesNotHaveDuplicates();
-        assertThat(route.consumer().getMailboxState()).isIn("IDLE", "WORKING");
+        await().atMost(PATIENCE).until(() -> route.consumer().getMailboxState(), "IDLE"::equals);
         assertThat(server.accepted()).isEqualTo(300);
     }
 
@@ -219,11 +241,11 @@ class ManyMailboxesTest {
     @Test
     void aSourceThatThrowsChangesNothingAndIsToldOfOnce() {
         List<String> told = new CopyOnWriteArrayList<>();
-        route.registry().bind("told", (org.apache.camel.spi.ExceptionHandler) new ToldExceptions(told));
+        route.registry().bind("told", new ToldExceptions(told));
         accounts(MailboxAccount.of("alice"));
         route.start(uri("&exceptionHandler=#told"));
         awaitWatched(1);
-        java.util.concurrent.atomic.AtomicInteger asked = new java.util.concurrent.atomic.AtomicInteger();
+        AtomicInteger asked = new AtomicInteger();
         accounts.set(() -> {
             asked.incrementAndGet();
             throw new IllegalStateException("the directory is down");
@@ -236,6 +258,54 @@ class ManyMailboxesTest {
         accounts(MailboxAccount.of("alice"), MailboxAccount.of("bob"));
         awaitWatched(2);
         assertThat(route.consumer().getStatusMessage()).isEqualTo("Watching 2 of 2 mailboxes");
+    }
+
+    @Test
+    void followsAFileWhileTheRouteRuns() throws IOException {
+        Path file = folder.resolve("accounts.properties");
+        write(file, "alice.username=alice");
+        FileMailboxSource source = new FileMailboxSource(file.toString());
+        accounts.set(source);
+        route.start(uri(""));
+        awaitWatched(1);
+        write(file, "alice.username=alice\nbob.username=robert");
+        awaitWatched(2);
+        write(file, "alice.usern");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(route.consumer().getStatusMessage())
+                .startsWith("Watching 2 of 2 mailboxes. The mailbox source fails:")
+                .contains("has a field \"usern\""));
+        write(file, "bob.username=robert");
+        awaitWatched(1);
+        deliver("robert", "hello");
+        awaitReceived("bob: hello");
+    }
+
+    /** As of a file that was written long ago, each time later. */
+    private void write(Path file, String text) throws IOException {
+        Path whole = Files.writeString(folder.resolve("next"), text);
+        Files.setLastModifiedTime(whole, FileTime.from(Instant.now().minusSeconds(1_000 - 10 * ++writes)));
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void theConsoleListsABoundedNumberTheBadOnesFirst() {
+        List<MailboxAccount> all = new ArrayList<>();
+        IntStream.range(0, 120).forEach(number -> all.add(MailboxAccount.of("user" + number)));
+        all.add(MailboxAccount.of("mallory").password("wr0ng"));
+        accounts.set(() -> all);
+        route.start(uri(""));
+        await().atMost(PATIENCE)
+                .until(() -> route.consumer().getWatchedMailboxes() == 120
+                        && route.consumer().getMailboxState().equals("BACKING_OFF"));
+        JsonObject json = (JsonObject) route.context()
+                .getCamelContextExtension()
+                .getContextPlugin(DevConsoleRegistry.class)
+                .resolveById("imap-idle")
+                .call(DevConsole.MediaType.JSON, Map.of());
+        List<?> shown = (List<?>) json.get("mailboxes");
+        assertThat(shown).hasSize(100);
+        assertThat(shown.get(0).toString()).contains("mallory").doesNotContain("wr0ng");
+        assertThat(json.get("consumersOfMany").toString()).contains("watched=120");
     }
 
     @Test
