@@ -37,6 +37,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "compress": getOrCreateConfiguration(target).setCompress(property(camelContext, boolean.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, org.camelpush.imapidle.ImapIdleConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -47,6 +48,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "deadletterfolder":
         case "deadLetterFolder": getOrCreateConfiguration(target).setDeadLetterFolder(property(camelContext, java.lang.String.class, value)); return true;
         case "delete": getOrCreateConfiguration(target).setDelete(property(camelContext, boolean.class, value)); return true;
+        case "disabledextensions":
+        case "disabledExtensions": getOrCreateConfiguration(target).setDisabledExtensions(property(camelContext, java.lang.String.class, value)); return true;
         case "download": getOrCreateConfiguration(target).setDownload(property(camelContext, org.camelpush.imapidle.protocol.Download.class, value)); return true;
         case "folders": getOrCreateConfiguration(target).setFolders(property(camelContext, java.lang.String.class, value)); return true;
         case "headerfilterstrategy":
@@ -55,6 +58,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "identify": getOrCreateConfiguration(target).setIdentify(property(camelContext, boolean.class, value)); return true;
         case "idlerenewal":
         case "idleRenewal": getOrCreateConfiguration(target).setIdleRenewal(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "livenesstimeout":
@@ -123,6 +127,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "compress": return boolean.class;
         case "configuration": return org.camelpush.imapidle.ImapIdleConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -133,6 +138,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "deadletterfolder":
         case "deadLetterFolder": return java.lang.String.class;
         case "delete": return boolean.class;
+        case "disabledextensions":
+        case "disabledExtensions": return java.lang.String.class;
         case "download": return org.camelpush.imapidle.protocol.Download.class;
         case "folders": return java.lang.String.class;
         case "headerfilterstrategy":
@@ -141,6 +148,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
+        case "identify": return boolean.class;
         case "idlerenewal":
         case "idleRenewal": return long.class;
         case "livenesstimeout":
@@ -210,6 +218,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "compress": return getOrCreateConfiguration(target).isCompress();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
@@ -220,6 +229,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "deadletterfolder":
         case "deadLetterFolder": return getOrCreateConfiguration(target).getDeadLetterFolder();
         case "delete": return getOrCreateConfiguration(target).isDelete();
+        case "disabledextensions":
+        case "disabledExtensions": return getOrCreateConfiguration(target).getDisabledExtensions();
         case "download": return getOrCreateConfiguration(target).getDownload();
         case "folders": return getOrCreateConfiguration(target).getFolders();
         case "headerfilterstrategy":
@@ -228,6 +239,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
+        case "identify": return getOrCreateConfiguration(target).isIdentify();
         case "idlerenewal":
         case "idleRenewal": return getOrCreateConfiguration(target).getIdleRenewal();
         case "livenesstimeout":

@@ -28,6 +28,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "authenticator": target.getConfiguration().setAuthenticator(property(camelContext, org.apache.camel.component.mail.MailAuthenticator.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "compress": target.getConfiguration().setCompress(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "copyto":
@@ -37,6 +38,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "deadletterfolder":
         case "deadLetterFolder": target.getConfiguration().setDeadLetterFolder(property(camelContext, java.lang.String.class, value)); return true;
         case "delete": target.getConfiguration().setDelete(property(camelContext, boolean.class, value)); return true;
+        case "disabledextensions":
+        case "disabledExtensions": target.getConfiguration().setDisabledExtensions(property(camelContext, java.lang.String.class, value)); return true;
         case "download": target.getConfiguration().setDownload(property(camelContext, org.camelpush.imapidle.protocol.Download.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
@@ -45,6 +48,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "folders": target.getConfiguration().setFolders(property(camelContext, java.lang.String.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": target.getConfiguration().setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
+        case "identify": target.getConfiguration().setIdentify(property(camelContext, boolean.class, value)); return true;
         case "idlerenewal":
         case "idleRenewal": target.getConfiguration().setIdleRenewal(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "livenesstimeout":
@@ -109,6 +113,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "authenticator": return org.apache.camel.component.mail.MailAuthenticator.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "compress": return boolean.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "copyto":
@@ -118,6 +123,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "deadletterfolder":
         case "deadLetterFolder": return java.lang.String.class;
         case "delete": return boolean.class;
+        case "disabledextensions":
+        case "disabledExtensions": return java.lang.String.class;
         case "download": return org.camelpush.imapidle.protocol.Download.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
@@ -126,6 +133,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "folders": return java.lang.String.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
+        case "identify": return boolean.class;
         case "idlerenewal":
         case "idleRenewal": return long.class;
         case "livenesstimeout":
@@ -191,6 +199,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "authenticator": return target.getConfiguration().getAuthenticator();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "compress": return target.getConfiguration().isCompress();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "copyto":
@@ -200,6 +209,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "deadletterfolder":
         case "deadLetterFolder": return target.getConfiguration().getDeadLetterFolder();
         case "delete": return target.getConfiguration().isDelete();
+        case "disabledextensions":
+        case "disabledExtensions": return target.getConfiguration().getDisabledExtensions();
         case "download": return target.getConfiguration().getDownload();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
@@ -208,6 +219,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "folders": return target.getConfiguration().getFolders();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return target.getConfiguration().getHeaderFilterStrategy();
+        case "identify": return target.getConfiguration().isIdentify();
         case "idlerenewal":
         case "idleRenewal": return target.getConfiguration().getIdleRenewal();
         case "livenesstimeout":

@@ -24,21 +24,24 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(43);
+        Set<String> props = new HashSet<>(46);
         props.add("authMechanism");
         props.add("authenticator");
         props.add("bridgeErrorHandler");
+        props.add("compress");
         props.add("connectTimeout");
         props.add("copyTo");
         props.add("cursorRepository");
         props.add("deadLetterFolder");
         props.add("delete");
+        props.add("disabledExtensions");
         props.add("download");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("folders");
         props.add("headerFilterStrategy");
         props.add("host");
+        props.add("identify");
         props.add("idleRenewal");
         props.add("livenessTimeout");
         props.add("loginRate");

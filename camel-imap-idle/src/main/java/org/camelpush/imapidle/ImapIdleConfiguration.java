@@ -133,6 +133,15 @@ public class ImapIdleConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "-1")
     private int maxReconnectAttempts = -1;
 
+    @UriParam(label = "consumer,advanced", defaultValue = "false")
+    private boolean compress;
+
+    @UriParam(label = "consumer,advanced", defaultValue = "false")
+    private boolean identify;
+
+    @UriParam(label = "consumer,advanced")
+    private String disabledExtensions;
+
     @UriParam(label = "consumer,advanced", defaultValue = "1048576")
     private int maxLineLength = 1_048_576;
 
@@ -525,6 +534,42 @@ public class ImapIdleConfiguration implements Cloneable {
     /** How many attempts in a row may fail before no further one is made. With -1 there is no end. */
     public void setMaxReconnectAttempts(int maxReconnectAttempts) {
         this.maxReconnectAttempts = maxReconnectAttempts;
+    }
+
+    public boolean isCompress() {
+        return compress;
+    }
+
+    /**
+     * Compresses the connection where the server can (COMPRESS=DEFLATE). Saves traffic, most of all with large mails
+     * on a slow line; costs a round trip for each connection and memory for each mailbox.
+     */
+    public void setCompress(boolean compress) {
+        this.compress = compress;
+    }
+
+    public boolean isIdentify() {
+        return identify;
+    }
+
+    /**
+     * Tells the server name and version of this component, and asks it for its own (ID). Costs a round trip for each
+     * connection; a few servers open no folder without it.
+     */
+    public void setIdentify(boolean identify) {
+        this.identify = identify;
+    }
+
+    public String getDisabledExtensions() {
+        return disabledExtensions;
+    }
+
+    /**
+     * Capabilities that are not used even where the server has them, separated by commas: for a server that has one and
+     * does it wrong.
+     */
+    public void setDisabledExtensions(String disabledExtensions) {
+        this.disabledExtensions = disabledExtensions;
     }
 
     public int getMaxLineLength() {

@@ -1,7 +1,11 @@
 package org.camelpush.imapidle;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.mail.search.SearchTerm;
 
@@ -26,6 +30,7 @@ final class ImapIdleOptions {
     /** Mails the session hands over beyond those that may be in the route, so that the route never waits for it. */
     private static final int AHEAD = 63;
 
+    private static final Set<String> NO_EXTENSIONS = Set.of("IMAP4REV1", "STARTTLS", "LOGINDISABLED");
     private static final int MAX_PORT = 65_535;
     private static final int MAX_IN_FLIGHT = 1_000;
     private static final long MIN_REFRESH = 100;
@@ -49,6 +54,7 @@ final class ImapIdleOptions {
                 "AUTO, PLAIN, LOGIN, XOAUTH2 or OAUTHBEARER");
         credentials(options);
         mailboxes(options);
+        extensions(options);
         folders(options);
         require(options.getStartFrom() != null, "startFrom", null, "UNSEEN, NEW or ALL");
         selection(options);
@@ -116,7 +122,32 @@ final class ImapIdleOptions {
     }
 
     private static Dialect dialect(ImapIdleConfiguration options) {
-        return new Dialect(options.getAuthMechanism(), options.getOauthProfile() != null);
+        return new Dialect(
+                options.getAuthMechanism(),
+                options.getOauthProfile() != null,
+                options.isCompress(),
+                options.isIdentify(),
+                disabled(options));
+    }
+
+    private static Set<String> disabled(ImapIdleConfiguration options) {
+        String names = options.getDisabledExtensions();
+        return names == null
+                ? Set.of()
+                : Arrays.stream(names.split(","))
+                        .map(name -> name.trim().toUpperCase(Locale.ROOT))
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static void extensions(ImapIdleConfiguration options) {
+        for (String name : disabled(options)) {
+            require(
+                    !NO_EXTENSIONS.contains(name),
+                    "disabledExtensions",
+                    options.getDisabledExtensions(),
+                    "without " + name + ", which is no extension but what the login depends on");
+        }
     }
 
     private static void mailboxes(ImapIdleConfiguration options) {

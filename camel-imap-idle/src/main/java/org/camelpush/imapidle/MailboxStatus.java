@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import org.camelpush.imapidle.session.Negotiated;
 import org.camelpush.imapidle.session.SessionPhase;
 import org.camelpush.imapidle.session.SessionSnapshot;
 
@@ -114,6 +115,11 @@ record MailboxStatus(
         details.put("state", snapshot.phase().name());
         details.put("stateSince", Instant.now().minus(age).toString());
         details.put("push", snapshot.push());
+        Negotiated negotiated = snapshot.negotiated();
+        details.put(
+                "login", negotiated.login() == null ? "" : negotiated.login().name());
+        details.put("serverSoftware", negotiated.software());
+        details.put("extensions", String.join(" ", negotiated.extensions()));
         details.put("lastHeardSeconds", silence.toSeconds());
         details.put("connection", snapshot.counters().connections());
         details.put("losses", snapshot.counters().losses());

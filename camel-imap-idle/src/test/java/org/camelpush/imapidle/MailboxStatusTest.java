@@ -1,9 +1,12 @@
 package org.camelpush.imapidle;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.apache.camel.impl.DefaultCamelContext;
+import org.camelpush.imapidle.session.AuthMechanism;
 import org.camelpush.imapidle.session.Failure;
+import org.camelpush.imapidle.session.Negotiated;
 import org.camelpush.imapidle.session.SessionCounters;
 import org.camelpush.imapidle.session.SessionPhase;
 import org.camelpush.imapidle.session.SessionSnapshot;
@@ -42,6 +45,7 @@ class MailboxStatusTest {
                         0,
                         0,
                         0,
+                        new Negotiated(AuthMechanism.PLAIN, "", List.of()),
                         new SessionCounters(0, 0, 0, 0, 0, 0, 0, 0)),
                 0,
                 endpoint.ownAccount(),

@@ -8,6 +8,7 @@ import javax.net.ssl.SSLParameters;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -27,6 +28,8 @@ import org.camelpush.imapidle.session.SessionInput;
 @ChannelHandler.Sharable
 final class ImapConnection extends ChannelInboundHandlerAdapter {
 
+    private static final int LINE_OVERHEAD = 7;
+
     private final MailboxDriver driver;
     private final ConnectionSettings settings;
     private final int generation;
@@ -34,6 +37,8 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
     private Channel channel;
     private boolean closed;
     private boolean securing;
+    private Compression compression;
+    private boolean inflating;
 
     ImapConnection(MailboxDriver driver, ConnectionSettings settings, int generation, ResponseFramer framer) {
         this.driver = driver;
@@ -80,12 +85,25 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void read(ByteBuf in) {
+        boolean heard = take(in);
+        if (compression != null) {
+            compression.received(in); // also what came together with the answer to COMPRESS
+            heard |= inflate();
+        }
+        if (!heard) {
+            driver.feed(new SessionInput.Heard(generation));
+        }
+        holdBack();
+    }
+
+    /** Takes whole responses; true when there was one. */
+    private boolean take(ByteBuf in) {
         boolean heard = false;
-        while (!closed && in.isReadable()) {
+        while (!closed && in.isReadable() && (compression == null || inflating)) {
             if (securing) {
                 // what came in clear text after STARTTLS was put there by somebody else (RFC 9051 §11.1)
                 fail(Failure.Kind.SECURITY, "The server sent something between STARTTLS and TLS; not trusted");
-                return;
+                return heard;
             }
             Optional<Frame> frame = framer.next(in);
             if (frame.isPresent()) {
@@ -93,9 +111,24 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
                 driver.feed(new SessionInput.Received(generation, ResponseParser.parse(frame.get())));
             }
         }
-        if (!heard) {
-            driver.feed(new SessionInput.Heard(generation));
+        return heard;
+    }
+
+    /** Inflates as long as what comes out of it can be taken. */
+    private boolean inflate() {
+        boolean heard = false;
+        byte[] piece = new byte[Compression.PIECE];
+        int length = -1;
+        inflating = true;
+        while (!closed && length != 0 && framer.congestion().isEmpty()) {
+            length = compression.inflate(piece);
+            heard |= take(Unpooled.wrappedBuffer(piece, 0, length));
         }
+        inflating = false;
+        return heard;
+    }
+
+    private void holdBack() {
         framer.congestion().ifPresent(drained -> {
             channel.config().setAutoRead(false);
             drained.whenComplete((nothing, failure) -> channel.eventLoop().execute(this::readOn));
@@ -103,19 +136,42 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void readOn() {
-        if (!closed) {
+        if (closed) {
+            return;
+        }
+        try {
+            if (compression != null) {
+                inflate();
+            }
+        } catch (ProtocolViolationException violation) {
+            fail(Failure.Kind.PROTOCOL, violation.getMessage());
+            return;
+        }
+        if (framer.congestion().isPresent()) {
+            holdBack();
+        } else if (!closed) {
             channel.config().setAutoRead(true);
         }
     }
 
+    /** From here on, both ways, RFC 4978. */
+    void compress() {
+        compression = new Compression();
+    }
+
     /** Writes one line; {@link #flush()} sends it. */
     void write(String line) {
-        if (channel != null) {
-            ByteBuf out = channel.alloc().buffer(line.length() + 2);
+        if (channel == null) {
+            return;
+        }
+        ByteBuf out = channel.alloc().buffer(line.length() + LINE_OVERHEAD);
+        if (compression != null) {
+            Compression.store(line + "\r\n", out);
+        } else {
             out.writeCharSequence(line, StandardCharsets.ISO_8859_1);
             ByteBufUtil.writeAscii(out, "\r\n");
-            channel.write(out, channel.voidPromise());
         }
+        channel.write(out, channel.voidPromise());
     }
 
     void flush() {
@@ -178,6 +234,9 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
         if (!closed) {
             closed = true;
             framer.discard();
+            if (compression != null) {
+                compression.close();
+            }
             if (channel != null) {
                 channel.close();
             }

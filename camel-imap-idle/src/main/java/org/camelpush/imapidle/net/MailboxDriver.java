@@ -222,6 +222,11 @@ public final class MailboxDriver implements SessionEffect.Performer {
     }
 
     @Override
+    public void compress(int generation) {
+        connection.compress();
+    }
+
+    @Override
     public void send(SessionEffect.Send send) {
         LOG.trace("{} {}", settings.host(), send);
         connection.write(send.line());

@@ -1,6 +1,7 @@
 package org.camelpush.imapidle.protocol;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,12 @@ import java.util.stream.Collectors;
 public record Capabilities(Set<String> names) {
 
     public static final Capabilities NONE = new Capabilities(Set.of());
+
+    private static final String REV1 = "IMAP4REV1";
+    private static final String REV2 = "IMAP4REV2";
+
+    /** RFC 9051 appendix E: what IMAP4rev2 has taken in, as far as we use it. */
+    private static final Set<String> IN_REV2 = Set.of("IDLE", "MOVE", "UIDPLUS", "SASL-IR", "LITERAL-", "ENABLE");
 
     public Capabilities {
         names = Set.copyOf(names);
@@ -28,5 +35,38 @@ public record Capabilities(Set<String> names) {
 
     public boolean has(String name) {
         return names.contains(name);
+    }
+
+    /** These, and what IMAP4rev2 includes without saying so, less those that are not to be used. */
+    public Capabilities usable(Set<String> disabled) {
+        Set<String> usable = new HashSet<>(names);
+        if (has(REV2)) {
+            usable.addAll(IN_REV2);
+        }
+        if (isRev2()) {
+            usable.add("ESEARCH");
+        }
+        usable.removeAll(disabled);
+        return usable.equals(names) ? this : new Capabilities(usable);
+    }
+
+    /**
+     * True where the server speaks IMAP4rev2 now: it knows nothing else, or was told to (RFC 9051 §6.3.1). Then names of
+     * folders are in UTF-8, and every search is answered by ESEARCH.
+     */
+    public boolean isRev2() {
+        return has(REV2) && !has(REV1);
+    }
+
+    /** True where the server speaks IMAP4rev2 when it is told to. */
+    public boolean mayBecomeRev2() {
+        return has(REV2) && has(REV1) && has("ENABLE");
+    }
+
+    /** These after IMAP4rev2 was enabled: the server speaks nothing else any more. */
+    public Capabilities asRev2(Set<String> disabled) {
+        Set<String> rest = new HashSet<>(names);
+        rest.remove(REV1);
+        return new Capabilities(rest).usable(disabled);
     }
 }

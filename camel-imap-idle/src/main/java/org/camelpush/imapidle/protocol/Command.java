@@ -22,6 +22,9 @@ public record Command(String text, boolean secret) {
     public static final Command NOOP = plain("NOOP");
     public static final Command LOGOUT = plain("LOGOUT");
 
+    public static final Command COMPRESS = plain("COMPRESS DEFLATE");
+    public static final Command ENABLE_REV2 = plain("ENABLE IMAP4rev2");
+
     /** Ends a SASL exchange that has failed with a challenge: an empty response. */
     public static final Command EMPTY = plain("");
 
@@ -65,17 +68,28 @@ public record Command(String text, boolean secret) {
         return new Command(response, true);
     }
 
-    public static Command select(String mailbox) {
-        return plain("SELECT " + mailbox(mailbox));
+    /** RFC 2971: who we are, which is all that is told of us. */
+    public static Command id() {
+        String version = Command.class.getPackage().getImplementationVersion();
+        return plain(
+                "ID (\"name\" \"camel-imap-idle\"" + (version == null ? ")" : " \"version\" \"" + version + "\")"));
     }
 
-    public static Command examine(String mailbox) {
-        return plain("EXAMINE " + mailbox(mailbox));
+    public static Command select(String mailbox, Capabilities server) {
+        return plain("SELECT " + mailbox(mailbox, server));
     }
 
-    /** {@code UID SEARCH} by a key as RFC 9051 §6.4.4 writes it. */
-    public static Command uidSearch(String key) {
-        return plain("UID SEARCH " + key);
+    public static Command examine(String mailbox, Capabilities server) {
+        return plain("EXAMINE " + mailbox(mailbox, server));
+    }
+
+    /** {@code UID SEARCH} by a key as RFC 9051 §6.4.4 writes it, answered by a set where the server can (RFC 4731). */
+    public static Command uidSearch(String key, Capabilities server) {
+        return plain(uidSearch(server) + key);
+    }
+
+    private static String uidSearch(Capabilities server) {
+        return server.has("ESEARCH") ? "UID SEARCH RETURN (ALL) " : "UID SEARCH ";
     }
 
     /**
@@ -84,9 +98,9 @@ public record Command(String text, boolean secret) {
      *
      * @param key as RFC 9051 §6.4.4 writes it; may be empty
      */
-    public static List<Command> uidSearch(String uids, String key, SearchKey wanted) {
+    public static List<Command> uidSearch(String uids, String key, SearchKey wanted, Capabilities server) {
         String charset = wanted.needsCharset() ? "CHARSET UTF-8 " : "";
-        String keys = "UID SEARCH " + charset + "UID " + uids + ' ' + (key.isEmpty() ? "" : key + ' ');
+        String keys = uidSearch(server) + charset + "UID " + uids + ' ' + (key.isEmpty() ? "" : key + ' ');
         List<Command> lines =
                 new ArrayList<>(wanted.lines().stream().map(Command::plain).toList());
         lines.set(0, plain(keys + wanted.lines().get(0)));
@@ -103,13 +117,13 @@ public record Command(String text, boolean secret) {
         return plain("UID STORE " + uids + " +FLAGS.SILENT (" + flag + ')');
     }
 
-    public static Command uidCopy(UidSet uids, String mailbox) {
-        return plain("UID COPY " + uids + ' ' + mailbox(mailbox));
+    public static Command uidCopy(UidSet uids, String mailbox, Capabilities server) {
+        return plain("UID COPY " + uids + ' ' + mailbox(mailbox, server));
     }
 
     /** RFC 6851. */
-    public static Command uidMove(UidSet uids, String mailbox) {
-        return plain("UID MOVE " + uids + ' ' + mailbox(mailbox));
+    public static Command uidMove(UidSet uids, String mailbox, Capabilities server) {
+        return plain("UID MOVE " + uids + ' ' + mailbox(mailbox, server));
     }
 
     /** RFC 4315: of all messages marked \Deleted, these only. */
@@ -121,9 +135,14 @@ public record Command(String text, boolean secret) {
         return new Command(text, false);
     }
 
-    /** Mailbox names travel in modified UTF-7, RFC 3501 §5.1.3. */
-    private static String mailbox(String name) {
-        return quoted("folder", BASE64MailboxEncoder.encode(name));
+    /** Mailbox names travel in UTF-8 under IMAP4rev2 (RFC 9051 §5.1), else in modified UTF-7 (RFC 3501 §5.1.3). */
+    private static String mailbox(String name, Capabilities server) {
+        // what holds a control character stays encoded: it must never begin a command of its own
+        if (!server.isRev2() || name.chars().anyMatch(Character::isISOControl)) {
+            return quoted("folder", BASE64MailboxEncoder.encode(name));
+        }
+        byte[] octets = quoted(name).getBytes(StandardCharsets.UTF_8);
+        return new String(octets, StandardCharsets.ISO_8859_1);
     }
 
     private static String astring(String what, String value, boolean atOnce) {
@@ -148,6 +167,10 @@ public record Command(String text, boolean secret) {
             throw new IllegalArgumentException(
                     "The " + what + " holds a character that IMAP cannot send in a quoted string");
         }
+        return quoted(value);
+    }
+
+    private static String quoted(String value) {
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 

@@ -30,8 +30,7 @@ final class FetchItems {
 
     /** The name of the next item with its section in upper case, {@code BODY[]<0>}; null after the last one. */
     String nextName() {
-        skipSpaces();
-        if (text[at] == ')') {
+        if (!hasMore()) {
             return null;
         }
         int from = at;
@@ -47,6 +46,12 @@ final class FetchItems {
             }
         }
         return string(from, at).toUpperCase(Locale.ROOT);
+    }
+
+    /** True while there is something before the list's end. */
+    boolean hasMore() {
+        skipSpaces();
+        return text[at] != ')';
     }
 
     long number() {

@@ -23,6 +23,10 @@ public sealed interface Response {
         void search(Search response);
 
         void fetch(Fetch response);
+
+        void enabled(Enabled response);
+
+        void id(Id response);
     }
 
     /** The end of a command. */
@@ -77,7 +81,7 @@ public sealed interface Response {
         }
     }
 
-    /** {@code * SEARCH …}. */
+    /** {@code * SEARCH …}, or {@code * ESEARCH … UID …}. */
     record Search(UidSet found) implements Response {
         @Override
         public void dispatch(Handler handler) {
@@ -90,6 +94,22 @@ public sealed interface Response {
         @Override
         public void dispatch(Handler handler) {
             handler.fetch(this);
+        }
+    }
+
+    /** {@code * ENABLED …}, RFC 5161. */
+    record Enabled(Capabilities capabilities) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.enabled(this);
+        }
+    }
+
+    /** {@code * ID …}, RFC 2971: name and version of the server, empty where it does not say. */
+    record Id(String software) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.id(this);
         }
     }
 

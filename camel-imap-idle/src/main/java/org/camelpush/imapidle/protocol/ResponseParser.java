@@ -60,7 +60,10 @@ public final class ResponseParser {
         return switch (first.toUpperCase(Locale.ROOT)) {
             case "" -> throw notImap(frame.text());
             case "CAPABILITY" -> new Response.Capability(Capabilities.of(rest));
-            case "SEARCH" -> new Response.Search(uids(rest));
+            case "SEARCH" -> SearchParser.list(rest);
+            case "ESEARCH" -> SearchParser.set(rest);
+            case "ENABLED" -> new Response.Enabled(Capabilities.of(rest));
+            case "ID" -> new Response.Id(IdParser.software(rest));
             default -> new Response.Other(first);
         };
     }
@@ -74,22 +77,6 @@ public final class ResponseParser {
                 new Response.Fetch(number, FetchParser.parse(rest.substring(keyword.length()), frame.bodies()));
             default -> new Response.Other(keyword);
         };
-    }
-
-    private static UidSet uids(String list) {
-        UidSet found = new UidSet();
-        for (String uid : list.trim().split(" +")) {
-            if (uid.startsWith("(")) {
-                break; // RFC 7162 §3.1.5: (MODSEQ n) ends the list
-            }
-            if (!uid.isEmpty()) {
-                if (!ResponseCode.isUid(uid)) {
-                    throw notImap("SEARCH" + list);
-                }
-                found.add(Long.parseLong(uid));
-            }
-        }
-        return found;
     }
 
     private static Condition condition(String word) {

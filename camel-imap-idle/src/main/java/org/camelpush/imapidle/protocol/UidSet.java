@@ -94,6 +94,25 @@ public final class UidSet {
         return true;
     }
 
+    /** Removes every identifier that is in the other set. */
+    public void removeAll(UidSet other) {
+        other.ranges.forEach(this::removeRange);
+    }
+
+    private void removeRange(long first, long last) {
+        Map.Entry<Long, Long> range = ranges.floorEntry(last);
+        while (range != null && range.getValue() >= first) {
+            ranges.remove(range.getKey());
+            if (range.getValue() > last) {
+                ranges.put(last + 1, range.getValue());
+            }
+            if (range.getKey() < first) {
+                ranges.put(range.getKey(), first - 1);
+            }
+            range = ranges.floorEntry(last);
+        }
+    }
+
     /** Removes all identifiers up to and including one. */
     public void removeThrough(long uid) {
         Map.Entry<Long, Long> last = ranges.floorEntry(uid);

@@ -1,9 +1,13 @@
 package org.camelpush.imapidle.session;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.camelpush.imapidle.protocol.Capabilities;
 import org.camelpush.imapidle.protocol.Command;
+import org.camelpush.imapidle.protocol.SearchKey;
 
 /** The connection there is, or the last one: its number, what the server has said on it, and what is waited for. */
 final class Connection {
@@ -20,9 +24,11 @@ final class Connection {
     private long lastHeard;
     private Patience patience;
     private Capabilities capabilities = Capabilities.NONE;
-    private AuthMechanism mechanism;
+    private Negotiated negotiated = Negotiated.NOTHING;
     private SelectedFolder folder = new SelectedFolder();
     private Pace pace = new Pace();
+    private boolean enabledRev2;
+    private boolean compressed;
     private boolean reconcileDue;
 
     Connection(SessionSettings settings, Effects effects, Timers timers) {
@@ -51,9 +57,11 @@ final class Connection {
         tags = 0;
         lastHeard = now;
         capabilities = Capabilities.NONE;
-        mechanism = null;
+        negotiated = Negotiated.NOTHING;
         folder = new SelectedFolder();
         pace = new Pace();
+        enabledRev2 = false;
+        compressed = false;
         effects.add(new SessionEffect.Connect(generation));
         expectWithin(settings.connectTimeout());
     }
@@ -176,22 +184,65 @@ final class Connection {
         return capabilities;
     }
 
-    void capabilities(Capabilities value) {
-        capabilities = value;
+    /** What the server says, as far as it may be used. */
+    void capabilities(Capabilities said) {
+        Capabilities usable = said.usable(settings.dialect().disabled());
+        capabilities = enabledRev2 ? usable.asRev2(settings.dialect().disabled()) : usable;
     }
 
-    /** RFC 7888: the server takes literals, small ones at least, without being asked; IMAP4rev2 includes it. */
+    void enabledRev2() {
+        enabledRev2 = true;
+        capabilities = capabilities.asRev2(settings.dialect().disabled());
+    }
+
+    /** RFC 7888: the server takes literals, small ones at least, without being asked. */
     boolean mayPushLiterals() {
-        return capabilities.has("LITERAL+") || capabilities.has("LITERAL-") || capabilities.has("IMAP4REV2");
+        return capabilities.has("LITERAL+") || capabilities.has("LITERAL-");
     }
 
     void loggedIn(AuthMechanism by) {
-        mechanism = by;
+        negotiated = new Negotiated(by, negotiated.software(), negotiated.extensions());
     }
 
     /** True when the login was by an access token, whose time ends. */
     boolean isByToken() {
-        return mechanism != null && mechanism.isToken();
+        return negotiated.login() != null && negotiated.login().isToken();
+    }
+
+    void software(String name) {
+        negotiated = new Negotiated(negotiated.login(), name, negotiated.extensions());
+    }
+
+    /** RFC 4978 §3: the octet after the server's OK is the first of a compressed stream, both ways. */
+    void compress() {
+        compressed = true;
+        effects.add(new SessionEffect.Compress(generation));
+    }
+
+    /** The folder will be opened: from here on nothing more is agreed on. */
+    void settled() {
+        List<String> extensions = new ArrayList<>(Stream.of("ESEARCH", "IDLE", "MOVE", "UIDPLUS")
+                .filter(capabilities::has)
+                .toList());
+        if (compressed) {
+            extensions.add("COMPRESS=DEFLATE");
+        }
+        if (capabilities.isRev2()) {
+            extensions.add("IMAP4REV2");
+        }
+        negotiated = new Negotiated(negotiated.login(), negotiated.software(), extensions);
+    }
+
+    Negotiated negotiated() {
+        return negotiated;
+    }
+
+    Command search(String key) {
+        return Command.uidSearch(key, capabilities);
+    }
+
+    List<Command> search(String uids, String key, SearchKey wanted) {
+        return Command.uidSearch(uids, key, wanted, capabilities);
     }
 
     SelectedFolder folder() {

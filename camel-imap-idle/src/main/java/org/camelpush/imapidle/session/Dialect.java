@@ -1,6 +1,7 @@
 package org.camelpush.imapidle.session;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,8 +12,16 @@ import org.camelpush.imapidle.protocol.Capabilities;
  *
  * @param mechanism how to log in
  * @param token true when the credentials hold an access token even where the mechanism does not say so
+ * @param compress true to use COMPRESS=DEFLATE
+ * @param identify true to tell the server who we are, and to ask it the same
+ * @param disabled capabilities that are not used although the server has them, in upper case
  */
-public record Dialect(AuthMechanism mechanism, boolean token) {
+public record Dialect(
+        AuthMechanism mechanism, boolean token, boolean compress, boolean identify, Set<String> disabled) {
+
+    public Dialect {
+        disabled = Set.copyOf(disabled);
+    }
 
     private static final String AUTH = "AUTH=";
 

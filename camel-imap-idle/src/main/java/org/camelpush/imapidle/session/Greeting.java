@@ -39,7 +39,7 @@ final class Greeting extends SessionState {
                     "The server logged us in by itself (PREAUTH), so that TLS cannot be started;"
                             + " use imaps-idle, or startTls=false if clear text is acceptable here"));
         } else {
-            goOn(() -> session.become(new Selecting(session)));
+            goOn(() -> session.become(new Negotiating(session)));
         }
     }
 

@@ -86,17 +86,18 @@ final class Ledger {
 
     /** All mails of the folder beyond {@code high} are these, and some are wanted; returns how many were news. */
     int learn(UidSet found, UidSet wanted) {
-        int[] news = {0};
-        found.forEach(uid -> {
-            if (!has(uid)) {
-                news[0]++;
-                if (wanted.contains(uid)) {
-                    toFetch.add(uid);
-                }
-            }
-        });
+        // by ranges, for a set of millions may be one of them
+        UidSet news = found.copy();
+        news.removeThrough(high);
+        news.removeAll(inHand());
+        news.removeAll(doneAhead);
+        UidSet unwanted = news.copy();
+        unwanted.removeAll(wanted);
+        int count = (int) news.size();
+        news.removeAll(unwanted);
+        toFetch.addAll(news);
         advance(found.max());
-        return news[0];
+        return count;
     }
 
     /** Every mail up to this one is known. */
@@ -243,11 +244,16 @@ final class Ledger {
             return Optional.empty();
         }
         cursorDirty = false;
-        UidSet pending = toFetch.copy();
-        pending.addAll(missing);
-        queue.addAllTo(pending);
-        retries.addWaitingTo(pending);
+        UidSet pending = inHand();
         pending.removeBeyond(high);
         return Optional.of(new Cursor(uidValidity, high, pending));
+    }
+
+    private UidSet inHand() {
+        UidSet all = toFetch.copy();
+        all.addAll(missing);
+        queue.addAllTo(all);
+        retries.addWaitingTo(all);
+        return all;
     }
 }

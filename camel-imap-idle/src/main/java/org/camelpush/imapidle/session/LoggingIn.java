@@ -1,7 +1,5 @@
 package org.camelpush.imapidle.session;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +15,6 @@ final class LoggingIn extends SessionState {
     /** What does not fit into one line that every server takes with the command (RFC 4959 §3) goes in a line of its own. */
     private static final int MAX_INITIAL_RESPONSE = 2_000;
 
-    private final Deque<Command> rest = new ArrayDeque<>(2);
     private AuthMechanism mechanism;
     private String secret = "";
     private OAuthChallenge challenge;
@@ -61,8 +58,7 @@ final class LoggingIn extends SessionState {
         if (atOnce) {
             send(Command.authenticate(mechanism.name(), response), Patience.STRICT);
         } else {
-            rest.add(Command.saslResponse(response));
-            send(Command.authenticate(mechanism.name()), Patience.STRICT);
+            send(List.of(Command.authenticate(mechanism.name()), Command.saslResponse(response)), Patience.STRICT);
         }
     }
 
@@ -75,17 +71,18 @@ final class LoggingIn extends SessionState {
             lost(new Failure(Failure.Kind.AUTHENTICATION, unsendable.getMessage()));
             return;
         }
-        rest.addAll(lines.subList(1, lines.size()));
-        send(lines.get(0), Patience.STRICT);
-        while (atOnce && !rest.isEmpty()) {
-            session.connection.sendUntagged(rest.remove());
+        if (!atOnce) {
+            send(lines, Patience.STRICT);
+            return;
         }
+        send(lines.get(0), Patience.STRICT);
+        lines.stream().skip(1).forEach(session.connection::sendUntagged);
     }
 
     @Override
     public void continuation(Response.Continuation response) {
-        if (!rest.isEmpty()) {
-            session.connection.sendUntagged(rest.remove());
+        if (hasMoreLines()) {
+            super.continuation(response);
         } else if (mechanism != null && mechanism.isToken() && challenge == null) {
             // the token is not taken: this is why, and the server says NO when it has an answer to it
             challenge = OAuthChallenge.of(response.text());
@@ -104,9 +101,9 @@ final class LoggingIn extends SessionState {
         session.connection.loggedIn(mechanism);
         if (response.code().is("CAPABILITY")) {
             session.connection.capabilities(Capabilities.of(response.code().argument()));
-            session.become(new Selecting(session));
+            session.become(new Negotiating(session));
         } else {
-            session.become(new Discovering(session, () -> session.become(new Selecting(session))));
+            session.become(new Discovering(session, () -> session.become(new Negotiating(session))));
         }
     }
 

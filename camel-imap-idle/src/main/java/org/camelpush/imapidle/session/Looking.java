@@ -2,7 +2,6 @@ package org.camelpush.imapidle.session;
 
 import java.time.Duration;
 
-import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Response;
 import org.camelpush.imapidle.protocol.UidSet;
 
@@ -37,7 +36,7 @@ final class Looking extends SessionState {
             session.deliveries.noticed(session.now());
         }
         folder.searching();
-        send(Command.uidSearch("UID " + (high + 1) + ":*"), Patience.WHILE_HEARD);
+        send(session.connection.search("UID " + (high + 1) + ":*"), Patience.WHILE_HEARD);
     }
 
     @Override
@@ -61,7 +60,7 @@ final class Looking extends SessionState {
             telling = true;
             String range = (high + 1) + ":" + found.max();
             send(
-                    Command.uidSearch(
+                    session.connection.search(
                             range, "", session.settings.selection().searchKey().get()),
                     Patience.WHILE_HEARD);
         } else {

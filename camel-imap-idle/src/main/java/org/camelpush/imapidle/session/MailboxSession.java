@@ -88,6 +88,7 @@ public final class MailboxSession {
                 ledger.readyCount(),
                 ledger.inFlightCount(),
                 ledger.parkedCount(),
+                connection.negotiated(),
                 tally.counters());
     }
 

@@ -1,7 +1,7 @@
 package org.camelpush.imapidle.session;
 
-import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Response;
+import org.camelpush.imapidle.protocol.SearchKey;
 import org.camelpush.imapidle.protocol.UidSet;
 
 /** Finds where to go on in the folder just opened, or where to begin. */
@@ -37,7 +37,7 @@ final class Positioning extends SessionState {
             highFound(0);
         } else {
             // "*" is the highest there is; a server that leaves UIDNEXT out has to be asked
-            send(Command.uidSearch("UID *"), Patience.WHILE_HEARD);
+            send(session.connection.search("UID *"), Patience.WHILE_HEARD);
         }
     }
 
@@ -56,9 +56,10 @@ final class Positioning extends SessionState {
     private void search(String wanted) {
         Selection selection = session.settings.selection();
         if (selection.isSearched()) {
-            send(Command.uidSearch("1:" + high, wanted, selection.searchKey().get()), Patience.WHILE_HEARD);
+            SearchKey key = selection.searchKey().get();
+            send(session.connection.search("1:" + high, wanted, key), Patience.WHILE_HEARD);
         } else {
-            send(Command.uidSearch("UID 1:" + high + ' ' + wanted), Patience.WHILE_HEARD);
+            send(session.connection.search("UID 1:" + high + ' ' + wanted), Patience.WHILE_HEARD);
         }
     }
 
@@ -96,7 +97,7 @@ final class Positioning extends SessionState {
         } else if (found.isEmpty() && !allAsked) {
             // the highest was expunged just now, and we have not been told yet
             allAsked = true;
-            send(Command.uidSearch("UID 1:*"), Patience.WHILE_HEARD);
+            send(session.connection.search("UID 1:*"), Patience.WHILE_HEARD);
         } else {
             highFound(found.max());
         }

@@ -1,5 +1,6 @@
 package org.camelpush.imapidle.session;
 
+import org.camelpush.imapidle.protocol.Capabilities;
 import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Response;
 
@@ -24,7 +25,8 @@ final class Selecting extends SessionState {
         session.connection.loggedIn();
         String name = session.settings.folder();
         boolean readOnly = session.settings.after().changesNothing();
-        send(readOnly ? Command.examine(name) : Command.select(name), Patience.WHILE_HEARD);
+        Capabilities server = session.connection.capabilities();
+        send(readOnly ? Command.examine(name, server) : Command.select(name, server), Patience.WHILE_HEARD);
     }
 
     @Override

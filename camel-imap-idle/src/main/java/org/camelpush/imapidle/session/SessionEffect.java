@@ -20,6 +20,8 @@ public sealed interface SessionEffect {
 
         void startTls(int generation);
 
+        void compress(int generation);
+
         void askCredentials(int generation);
 
         void send(Send send);
@@ -77,6 +79,14 @@ public sealed interface SessionEffect {
         @Override
         public void dispatch(Performer performer) {
             performer.startTls(generation);
+        }
+    }
+
+    /** Compress from here on, both ways: what was received after the answer just taken is compressed already. */
+    record Compress(int generation) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.compress(generation);
         }
     }
 

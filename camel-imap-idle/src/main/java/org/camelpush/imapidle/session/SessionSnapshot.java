@@ -17,6 +17,7 @@ package org.camelpush.imapidle.session;
  * @param waiting mails fetched and waiting for the route
  * @param inFlight mails in the route
  * @param parked mails that failed and will come again
+ * @param negotiated what the connection and its server have agreed on
  * @param counters totals
  */
 public record SessionSnapshot(
@@ -33,4 +34,5 @@ public record SessionSnapshot(
         int waiting,
         int inFlight,
         int parked,
+        Negotiated negotiated,
         SessionCounters counters) {}

@@ -91,9 +91,14 @@ abstract class SessionState implements Response.Handler {
     /** The server waits for the next line of the command (RFC 9051 §7.6). */
     @Override
     public void continuation(Response.Continuation response) {
-        if (rest != null && !rest.isEmpty()) {
+        if (hasMoreLines()) {
             session.connection.sendUntagged(rest.remove());
         }
+    }
+
+    /** True while lines of the command are left that the server has not asked for. */
+    final boolean hasMoreLines() {
+        return rest != null && !rest.isEmpty();
     }
 
     @Override
@@ -118,6 +123,18 @@ abstract class SessionState implements Response.Handler {
     @Override
     public void capability(Response.Capability response) {
         session.connection.capabilities(response.capabilities());
+    }
+
+    @Override
+    public void enabled(Response.Enabled response) {
+        if (response.capabilities().has("IMAP4REV2")) {
+            session.connection.enabledRev2();
+        }
+    }
+
+    @Override
+    public void id(Response.Id response) {
+        session.connection.software(response.software());
     }
 
     @Override

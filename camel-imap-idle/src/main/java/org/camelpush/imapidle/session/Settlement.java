@@ -2,6 +2,7 @@ package org.camelpush.imapidle.session;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 
 import org.camelpush.imapidle.protocol.Capabilities;
 import org.camelpush.imapidle.protocol.Command;
@@ -72,7 +73,7 @@ final class Settlement {
         if (underWay == null) {
             underWay = givenUp.isEmpty() ? batchOfProcessed(capabilities) : batchOfGivenUp(capabilities);
         }
-        return underWay.commands.peek();
+        return underWay.commands.element().apply(capabilities);
     }
 
     /** The server has done what was next; true when its batch is not at its end. */
@@ -102,10 +103,10 @@ final class Settlement {
     private Batch batchOfProcessed(Capabilities capabilities) {
         Batch batch = new Batch(processed.takeFirst(FULL), capabilities);
         if (after.copyTo() != null) {
-            batch.add(Command.uidCopy(batch.uids, after.copyTo()));
+            batch.copy(after.copyTo());
         }
         if (after.markSeen()) {
-            batch.add(Command.uidAddFlag(batch.uids, "\\Seen"));
+            batch.flag("\\Seen");
         }
         if (after.moveTo() != null) {
             batch.move(after.moveTo());
@@ -120,32 +121,37 @@ final class Settlement {
 
         private final UidSet uids;
         private final Capabilities capabilities;
-        private final Deque<Command> commands = new ArrayDeque<>(4);
+        /** Each written when it is sent: the connection may be another one by then, and its server say names differently. */
+        private final Deque<Function<Capabilities, Command>> commands = new ArrayDeque<>(4);
 
         private Batch(UidSet uids, Capabilities capabilities) {
             this.uids = uids;
             this.capabilities = capabilities;
         }
 
-        private void add(Command command) {
-            commands.add(command);
+        private void copy(String folder) {
+            commands.add(server -> Command.uidCopy(uids, folder, server));
+        }
+
+        private void flag(String flag) {
+            commands.add(server -> Command.uidAddFlag(uids, flag));
         }
 
         /** RFC 6851 §3.3: where there is no MOVE, COPY, mark, and expunge just these. */
         private void move(String folder) {
-            if (capabilities.has("MOVE") || capabilities.has("IMAP4REV2")) {
-                add(Command.uidMove(uids, folder));
+            if (capabilities.has("MOVE")) {
+                commands.add(server -> Command.uidMove(uids, folder, server));
             } else {
-                add(Command.uidCopy(uids, folder));
+                copy(folder);
                 delete();
             }
         }
 
         /** Without UIDPLUS a mail is only marked: a plain EXPUNGE would take other people's \Deleted mails too. */
         private void delete() {
-            add(Command.uidAddFlag(uids, "\\Deleted"));
-            if (capabilities.has("UIDPLUS") || capabilities.has("IMAP4REV2")) {
-                add(Command.uidExpunge(uids));
+            flag("\\Deleted");
+            if (capabilities.has("UIDPLUS")) {
+                commands.add(server -> Command.uidExpunge(uids));
             }
         }
     }

@@ -1,6 +1,5 @@
 package org.camelpush.imapidle.session;
 
-import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Response;
 import org.camelpush.imapidle.protocol.UidSet;
 
@@ -22,7 +21,7 @@ final class Verifying extends SessionState {
     @Override
     void enter() {
         missing = session.ledger().nextMissing(Ledger.PREFETCH);
-        send(Command.uidSearch("UID " + missing), Patience.WHILE_HEARD);
+        send(session.connection.search("UID " + missing), Patience.WHILE_HEARD);
     }
 
     @Override

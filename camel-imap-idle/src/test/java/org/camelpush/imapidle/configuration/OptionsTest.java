@@ -93,6 +93,7 @@ class OptionsTest {
                 "imap-idle:h?username=u&password=p&startFrom=yesterday | startFrom",
                 "imap-idle:h?username=u&password=p&authMechanism=NTLM | authMechanism",
                 "imap-idle:h?oauthProfile=x | username is missing",
+                "imap-idle:h?username=u&password=p&disabledExtensions=IDLE,starttls | disabledExtensions is IDLE,starttls; it must be without STARTTLS",
                 "imap-idle:h?username=u&oauthProfile=%20 | oauthProfile is  ; it must be set",
                 "imap-idle:h?username=u&password=p&oauthProfile=x | oauthProfile is x; it must be not together with password",
                 "imap-idle:h?username=u&oauthProfile=x&authMechanism=PLAIN | authMechanism is PLAIN; it must be AUTO, XOAUTH2",

@@ -1,5 +1,7 @@
 package org.camelpush.imapidle.protocol;
 
+import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +14,31 @@ class CapabilitiesTest {
         assertThat(can.names()).containsExactlyInAnyOrder("IMAP4REV1", "IDLE", "AUTH=PLAIN");
         assertThat(can.has("IDLE")).isTrue();
         assertThat(can.has("MOVE")).isFalse();
+    }
+
+    @Test
+    void rev2IncludesWhatItDoesNotName() {
+        Capabilities both = Capabilities.of("IMAP4rev1 IMAP4rev2").usable(Set.of("MOVE"));
+        assertThat(both.has("IDLE")).isTrue();
+        assertThat(both.has("MOVE")).isFalse();
+        assertThat(both.has("ESEARCH")).isFalse();
+        assertThat(both.isRev2()).isFalse();
+        assertThat(both.mayBecomeRev2()).isTrue();
+        assertThat(both.asRev2(Set.of()).has("ESEARCH")).isTrue();
+        assertThat(both.asRev2(Set.of("ESEARCH")).has("ESEARCH")).isFalse();
+        Capabilities only = Capabilities.of("IMAP4rev2").usable(Set.of());
+        assertThat(only.isRev2()).isTrue();
+        assertThat(only.mayBecomeRev2()).isFalse();
+        assertThat(only.has("ESEARCH")).isTrue();
+    }
+
+    @Test
+    void whatIsSwitchedOffIsNotThere() {
+        Capabilities rev1 = Capabilities.of("IMAP4rev1 IDLE");
+        assertThat(rev1.usable(Set.of("MOVE"))).isSameAs(rev1);
+        assertThat(rev1.usable(Set.of("IDLE")).names()).containsExactly("IMAP4REV1");
+        assertThat(rev1.mayBecomeRev2()).isFalse();
+        assertThat(Capabilities.of("IMAP4rev1 IMAP4rev2").mayBecomeRev2()).isFalse();
     }
 
     @Test

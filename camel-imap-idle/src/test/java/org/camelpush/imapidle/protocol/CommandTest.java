@@ -1,6 +1,7 @@
 package org.camelpush.imapidle.protocol;
 
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CommandTest {
+
+    private static final Capabilities REV1 = Capabilities.of("IMAP4rev1");
+    private static final Capabilities REV2 = Capabilities.of("IMAP4rev2").usable(Set.of());
 
     private static List<String> login(String user, String password, boolean atOnce) {
         return Command.login(user, password, atOnce).stream().map(Command::text).toList();
@@ -50,16 +54,38 @@ class CommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nA2 DELETE INBOX", "a\nb", "a\0b"})
     void aFoldersNameCannotBeginACommandOfItsOwn(String name) {
-        Command command = Command.select(name);
+        Command command = Command.select(name, REV1);
         assertThat(command.text()).matches("SELECT \"[ -~]*\"");
-        assertThat(Command.uidCopy(UidSet.of(1), name).text()).matches("UID COPY 1 \"[ -~]*\"");
+        assertThat(Command.uidCopy(UidSet.of(1), name, REV1).text()).matches("UID COPY 1 \"[ -~]*\"");
     }
 
     @Test
     void writesFoldersInModifiedUtf7() {
-        assertThat(Command.select("Entw\u00fcrfe").text()).isEqualTo("SELECT \"Entw&APw-rfe\"");
-        assertThat(Command.examine("a&b \"c\"").text()).isEqualTo("EXAMINE \"a&-b \\\"c\\\"\"");
-        assertThat(Command.uidMove(UidSet.of(1, 2), "\u53f0\u5317").text()).isEqualTo("UID MOVE 1:2 \"&U,BTFw-\"");
+        assertThat(Command.select("Entw\u00fcrfe", REV1).text()).isEqualTo("SELECT \"Entw&APw-rfe\"");
+        assertThat(Command.examine("a&b \"c\"", REV1).text()).isEqualTo("EXAMINE \"a&-b \\\"c\\\"\"");
+        assertThat(Command.uidMove(UidSet.of(1, 2), "\u53f0\u5317", REV1).text())
+                .isEqualTo("UID MOVE 1:2 \"&U,BTFw-\"");
+    }
+
+    /** RFC 9051 §5.1; the text is one octet a character. */
+    @Test
+    void writesFoldersInUtf8UnderRev2() {
+        assertThat(Command.select("Entw\u00fcrfe \"neu\"", REV2).text())
+                .isEqualTo("SELECT \"Entw\u00c3\u00bcrfe \\\"neu\\\"\"");
+        assertThat(Command.uidMove(UidSet.of(1), "a&b", REV2).text()).isEqualTo("UID MOVE 1 \"a&b\"");
+        assertThat(Command.select("a\r\nA2 DELETE INBOX", REV2).text()).matches("SELECT \"[ -~]*\"");
+    }
+
+    @Test
+    void asksForASetWhereTheServerCan() {
+        assertThat(Command.uidSearch("UNSEEN", REV2).text()).isEqualTo("UID SEARCH RETURN (ALL) UNSEEN");
+        assertThat(Command.uidSearch("UNSEEN", Capabilities.of("ESEARCH")).text())
+                .isEqualTo("UID SEARCH RETURN (ALL) UNSEEN");
+    }
+
+    @Test
+    void tellsOfUsTheNameAndNoMore() {
+        assertThat(Command.id().text()).isEqualTo("ID (\"name\" \"camel-imap-idle\")");
     }
 
     @Test
@@ -76,7 +102,7 @@ class CommandTest {
 
     @Test
     void showsWhatIsNoSecret() {
-        assertThat(Command.uidSearch("UID 5:*")).hasToString("UID SEARCH UID 5:*");
+        assertThat(Command.uidSearch("UID 5:*", REV1)).hasToString("UID SEARCH UID 5:*");
         assertThat(Command.IDLE.secret()).isFalse();
     }
 

@@ -147,12 +147,23 @@ class ResponseParserTest {
                 "* 1 EXPUNGE",
                 "* SEARCH",
                 "* 1 FETCH ()",
+                "* ENABLED",
+                "* ID NIL",
                 "* OTHER")) {
             parse(line).dispatch(handler);
         }
         assertThat(called)
                 .containsExactly(
-                        "tagged", "continuation", "status", "capability", "exists", "expunge", "search", "fetch");
+                        "tagged",
+                        "continuation",
+                        "status",
+                        "capability",
+                        "exists",
+                        "expunge",
+                        "search",
+                        "fetch",
+                        "enabled",
+                        "id");
     }
 
     private record NamingHandler(List<String> called) implements Response.Handler {
@@ -194,6 +205,16 @@ class ResponseParserTest {
         @Override
         public void fetch(Response.Fetch response) {
             called.add("fetch");
+        }
+
+        @Override
+        public void enabled(Response.Enabled response) {
+            called.add("enabled");
+        }
+
+        @Override
+        public void id(Response.Id response) {
+            called.add("id");
         }
     }
 }

@@ -168,7 +168,7 @@ class SearchKeysTest {
         assertThat(key.lines())
                 .containsExactly(
                         "OR SUBJECT {10}", "gr\u00c3\u00b6\u00c3\u009fer ( (FROM {2}", "\u00c3\u00bc BODY \"{3}\")");
-        assertThat(Command.uidSearch("5:9", "UNSEEN", key))
+        assertThat(Command.uidSearch("5:9", "UNSEEN", key, Capabilities.NONE))
                 .extracting(Command::text)
                 .containsExactly(
                         "UID SEARCH CHARSET UTF-8 UID 5:9 UNSEEN OR SUBJECT {10}",
@@ -178,9 +178,9 @@ class SearchKeysTest {
 
     @Test
     void anAsciiKeyIsOneLineAfterTheIdentifiers() {
-        assertThat(Command.uidSearch("5:9", "", SearchKeys.of(A)))
+        assertThat(Command.uidSearch("5:9", "", SearchKeys.of(A), Capabilities.of("ESEARCH")))
                 .extracting(Command::text)
-                .containsExactly("UID SEARCH UID 5:9 SUBJECT \"a\"");
+                .containsExactly("UID SEARCH RETURN (ALL) UID 5:9 SUBJECT \"a\"");
     }
 
     @Test

@@ -39,6 +39,12 @@ class UidSetProperties {
                     set.removeBeyond(last);
                     model.tailSet(last, false).clear();
                 }
+                case 5 -> {
+                    UidSet other = UidSet.of(first, last);
+                    other.addRange(first, (first + last) / 2);
+                    set.removeAll(other);
+                    model.removeIf(other::contains);
+                }
                 default -> {
                     UidSet other = UidSet.of(first, last);
                     set.addAll(other);
@@ -51,7 +57,7 @@ class UidSetProperties {
     @Provide
     Arbitrary<Step> steps() {
         Arbitrary<Long> uids = Arbitraries.longs().between(1, HIGHEST);
-        return Combinators.combine(Arbitraries.integers().between(0, 5), uids, uids)
+        return Combinators.combine(Arbitraries.integers().between(0, 6), uids, uids)
                 .as((what, one, two) -> new Step(what, Math.min(one, two), Math.max(one, two)));
     }
 

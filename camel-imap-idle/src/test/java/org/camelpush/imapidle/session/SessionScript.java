@@ -276,6 +276,11 @@ final class SessionScript implements SessionEffect.Performer {
     }
 
     @Override
+    public void compress(int number) {
+        sent.add("<COMPRESS>");
+    }
+
+    @Override
     public void askCredentials(int number) {
         asked = true;
     }

@@ -2,6 +2,7 @@ package org.camelpush.imapidle.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.camelpush.imapidle.protocol.Capabilities;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class SettlementTest {
 
     private static final Capabilities ALL = Capabilities.of("MOVE UIDPLUS");
     private static final Capabilities UIDPLUS = Capabilities.of("UIDPLUS");
-    private static final Capabilities REV2 = Capabilities.of("IMAP4rev2");
+    private static final Capabilities REV2 = Capabilities.of("IMAP4rev2").usable(Set.of());
     private static final Capabilities FEW = Capabilities.of("IMAP4rev1");
 
     private static Settlement settlement(AfterDelivery after) {

@@ -1,11 +1,12 @@
 package org.camelpush.imapidle.session;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** Settings of a session for tests: the defaults of the component, with single ones changed. */
 final class TestSettings {
 
-    private Dialect dialect = new Dialect(AuthMechanism.AUTO, false);
+    private Dialect dialect = new Dialect(AuthMechanism.AUTO, false, false, false, Set.of());
     private boolean startTls;
     private StartFrom startFrom = StartFrom.UNSEEN;
     private Selection selection = Selection.EVERYTHING;
@@ -19,7 +20,12 @@ final class TestSettings {
     }
 
     TestSettings login(AuthMechanism mechanism, boolean token) {
-        dialect = new Dialect(mechanism, token);
+        dialect = new Dialect(mechanism, token, false, false, Set.of());
+        return this;
+    }
+
+    TestSettings extensions(boolean compress, boolean identify, String... disabled) {
+        dialect = new Dialect(AuthMechanism.AUTO, false, compress, identify, Set.of(disabled));
         return this;
     }
 

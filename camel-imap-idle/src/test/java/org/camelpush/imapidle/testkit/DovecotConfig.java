@@ -80,6 +80,10 @@ final class DovecotConfig {
                 state_dir = %1$s/run
                 log_path = %1$s/dovecot.log
                 protocols = imap
+                mail_plugins = zlib
+                protocol imap {
+                  mail_plugins = zlib imap_zlib
+                }
                 listen = 127.0.0.1
                 # a test is a stranger that logs in thousands of times
                 mail_max_userip_connections = 100000

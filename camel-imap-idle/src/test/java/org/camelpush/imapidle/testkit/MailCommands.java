@@ -40,12 +40,26 @@ final class MailCommands {
 
     private static String search(ModelSession session, ScriptedCommand command, ModelAnswer answer) {
         ModelView view = session.view();
-        Predicate<ModelMail> criteria = SearchCriteria.parse(view, command.arguments());
+        List<String> arguments = command.arguments();
+        if (arguments.get(0).equalsIgnoreCase("RETURN")) {
+            return searchForASet(view, command, answer);
+        }
+        Predicate<ModelMail> criteria = SearchCriteria.parse(view, arguments);
         answer.text("* SEARCH");
         Arrays.stream(view.known())
                 .filter(criteria)
                 .forEach(mail -> answer.text(" " + (byUid(command) ? mail.uid() : view.sequence(mail))));
         answer.text("\r\n");
+        return "OK SEARCH done";
+    }
+
+    /** RFC 4731: RETURN (ALL). */
+    private static String searchForASet(ModelView view, ScriptedCommand command, ModelAnswer answer) {
+        List<String> arguments = command.arguments();
+        Predicate<ModelMail> criteria = SearchCriteria.parse(view, arguments.subList(2, arguments.size()));
+        List<ModelMail> found = Arrays.stream(view.known()).filter(criteria).toList();
+        answer.line("* ESEARCH (TAG \"" + command.tag() + "\") UID"
+                + (found.isEmpty() ? "" : " ALL " + SequenceSet.of(found)));
         return "OK SEARCH done";
     }
 

@@ -19,6 +19,7 @@ final class ModelSession implements ModelFolder.Watcher {
         HANDLERS.put("STARTTLS", (session, command, answer) -> "OK begin TLS");
         HANDLERS.put("LOGIN", (session, command, answer) -> session.login(command));
         HANDLERS.put("AUTHENTICATE", (session, command, answer) -> session.login(command));
+        HANDLERS.put("COMPRESS", (session, command, answer) -> "OK DEFLATE active");
         HANDLERS.put("LOGOUT", (session, command, answer) -> session.logout(answer));
         HANDLERS.putAll(FolderCommands.HANDLERS);
         HANDLERS.putAll(MailCommands.HANDLERS);
@@ -111,6 +112,8 @@ final class ModelSession implements ModelFolder.Watcher {
         write(answer, expunges, false, command.tag() + " " + tagged);
         if (command.name().equals("STARTTLS") && tagged.startsWith("OK")) {
             connection.upgradeToTls(door.tls());
+        } else if (command.name().equals("COMPRESS")) {
+            connection.compress();
         }
     }
 

@@ -202,6 +202,11 @@ public final class ScriptedConnection {
         wire.startTls(context, lines.patience());
     }
 
+    /** Compresses from here on, both ways, RFC 4978. */
+    public void compress() {
+        wire.compress();
+    }
+
     /** Answers every command with a plain OK, and IDLE and DONE as they need, until the client closes. */
     public void serveUntilClosed() throws IOException {
         ScriptedCommand idle = null;

@@ -2,6 +2,7 @@ package org.camelpush.imapidle.testkit;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,10 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -118,10 +123,24 @@ final class ScriptedWire {
             }
         }
         socket.setSoTimeout(timeout);
-        int count = in.read(buffer, 0, buffer.length);
+        int count = read();
         start = 0;
         end = Math.max(0, count);
         return count > 0;
+    }
+
+    private int read() throws IOException {
+        try {
+            return in.read(buffer, 0, buffer.length);
+        } catch (EOFException endOfCompression) {
+            return -1;
+        }
+    }
+
+    /** Compresses from here on, RFC 4978; nothing may have been received that is not read. */
+    synchronized void compress() {
+        in = new InflaterInputStream(in, new Inflater(true));
+        out = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_COMPRESSION, true), true);
     }
 
     synchronized void write(byte[] bytes) throws IOException {

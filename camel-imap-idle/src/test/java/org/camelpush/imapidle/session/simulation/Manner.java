@@ -21,6 +21,12 @@ final class Manner {
     final String literals;
     final boolean capabilitiesInGreeting;
     final boolean capabilitiesInLogin;
+    final boolean rev1;
+    final boolean rev2;
+    final boolean esearch;
+    final boolean foldsGaps;
+    final boolean compress;
+    final boolean id;
     final boolean move;
     final boolean uidPlus;
     final boolean readOnly;
@@ -43,6 +49,12 @@ final class Manner {
         literals = chance.oneOf("", "LITERAL+", "LITERAL-");
         capabilitiesInGreeting = chance.in(0.5);
         capabilitiesInLogin = chance.in(0.5);
+        rev2 = chance.in(0.3);
+        rev1 = !rev2 || chance.in(0.7);
+        esearch = chance.in(0.5);
+        foldsGaps = chance.in(0.3);
+        compress = chance.in(0.5);
+        id = chance.in(0.5);
         move = chance.in(0.5);
         uidPlus = chance.in(0.5);
         readOnly = chance.in(0.1);
@@ -64,7 +76,12 @@ final class Manner {
     }
 
     String capabilities(boolean loggedIn, boolean secure, boolean startTls) {
-        StringBuilder names = new StringBuilder("IMAP4rev1");
+        StringBuilder names = new StringBuilder(rev1 ? "IMAP4rev1" : "IMAP4rev2");
+        add(names, rev1 && rev2, "IMAP4rev2");
+        add(names, rev2 && rev1, "ENABLE");
+        add(names, loggedIn && esearch, "ESEARCH");
+        add(names, loggedIn && compress, "COMPRESS=DEFLATE");
+        add(names, loggedIn && id, "ID");
         add(names, idle != Idle.NOT_OFFERED && (loggedIn || !idleOnlyAfterLogin), "IDLE");
         add(names, startTls && !secure, "STARTTLS");
         add(names, startTls && !secure, "LOGINDISABLED");

@@ -1,7 +1,10 @@
 package org.camelpush.imapidle.session.simulation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+
+import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 
 /** The server's end of one connection: reads lines, answers as its manner and the faults will have it. */
 final class ModelConnection {
@@ -16,6 +19,8 @@ final class ModelConnection {
     private ModelLogin login;
     private boolean secure;
     private boolean loggedIn;
+    private boolean compressing;
+    private boolean rev2;
     private boolean silent;
     private boolean over;
     /** What has come of a command whose next literal is waited for. */
@@ -27,6 +32,7 @@ final class ModelConnection {
         this.world = world;
         this.wire = wire;
         manner = world.schedule.manner;
+        rev2 = manner.rev2 && !manner.rev1;
         faults = world.schedule.faults;
         idle = new ModelIdle(world, this);
     }
@@ -43,9 +49,12 @@ final class ModelConnection {
         }
     }
 
-    void receive(String line) {
+    void receive(String line, boolean compressed) {
         if (over || silent) {
             return;
+        }
+        if (compressed != compressing) {
+            throw new BrokenRule("from COMPRESS on, and not before, everything must be compressed: " + line);
         }
         if (login != null && login.isUnderWay()) {
             login.line(line);
@@ -114,7 +123,10 @@ final class ModelConnection {
         switch (name) {
             case "CAPABILITY" -> finish(tag, "OK done", "* CAPABILITY " + capabilities());
             case "STARTTLS" -> startTls(tag);
-            case "SELECT", "EXAMINE" -> select(tag, name);
+            case "SELECT", "EXAMINE" -> select(tag, name, command);
+            case "COMPRESS" -> compress(tag);
+            case "ID" -> identify(tag);
+            case "ENABLE" -> enable(tag, command);
             case "IDLE" -> idle.begin(tag);
             case "NOOP" -> finish(tag, "OK done");
             case "LOGOUT" -> logOut(tag);
@@ -151,7 +163,47 @@ final class ModelConnection {
         write(tag + " OK " + (manner.capabilitiesInLogin ? "[CAPABILITY " + capabilities() + "] " : "") + "welcome");
     }
 
-    private void select(String tag, String name) {
+    private void compress(String tag) {
+        if (!manner.compress || compressing || view != null) {
+            throw new BrokenRule("COMPRESS must be sent once, after the login, to a server that has it");
+        }
+        world.gone(Path.COMPRESSED);
+        compressing = true;
+        write(tag + " OK compressing");
+    }
+
+    private void identify(String tag) {
+        if (!manner.id) {
+            throw new BrokenRule("ID must not be sent to a server that has none");
+        }
+        world.gone(Path.IDENTIFIED);
+        finish(
+                tag,
+                "OK done",
+                world.chance.oneOf("* ID NIL", "* ID (\"name\" \"model\" \"version\" NIL)", "* ID (\"name\""));
+    }
+
+    private void enable(String tag, String command) {
+        if (!command.equals("ENABLE IMAP4rev2") || !manner.rev2 || view != null) {
+            throw new BrokenRule("ENABLE must be for what the server has, and before the folder is opened");
+        }
+        world.gone(Path.ENABLED);
+        rev2 = true;
+        finish(tag, "OK done", "* ENABLED IMAP4rev2");
+    }
+
+    boolean isRev2() {
+        return rev2;
+    }
+
+    private void select(String tag, String name, String command) {
+        String folder = world.schedule.settings.folder();
+        String coded = rev2
+                ? new String(folder.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                : BASE64MailboxEncoder.encode(folder);
+        if (!command.equals(name + " \"" + coded.replace("\"", "\\\"") + '"')) {
+            throw new BrokenRule("a folder must be named as the server understands it: " + command);
+        }
         view = new MailboxView(world, world.mailbox);
         world.mailbox.watch(this);
         List<String> lines = new ArrayList<>();

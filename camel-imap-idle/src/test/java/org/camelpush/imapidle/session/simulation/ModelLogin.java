@@ -35,7 +35,9 @@ final class ModelLogin {
         }
         mechanism = words[1];
         if (words.length > 2) {
-            require(manner.initialResponse, "an initial response must not be sent to a server without SASL-IR");
+            require(
+                    manner.initialResponse || manner.rev2,
+                    "an initial response must not be sent to a server without SASL-IR");
             verify(words[2]);
         } else {
             connection.write("+ ");
@@ -72,7 +74,7 @@ final class ModelLogin {
                 line.endsWith(" {" + size + (pushed ? "+}" : "}")),
                 "a literal's size must be that of its octets: " + line);
         require(
-                !pushed || !manner.literals.isEmpty(),
+                !pushed || !manner.literals.isEmpty() || manner.rev2,
                 "a literal must not be pushed to a server that does not take it");
         login.append("\r\n");
         if (!pushed) {

@@ -3,6 +3,7 @@ package org.camelpush.imapidle.session.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.camelpush.imapidle.session.AfterDelivery;
 import org.camelpush.imapidle.session.AuthMechanism;
@@ -109,7 +110,8 @@ final class Schedule {
         if (!token) {
             choices.add(manner.saslPlain ? AuthMechanism.PLAIN : AuthMechanism.LOGIN);
         }
-        return new Dialect(chance.oneOf(choices), token);
+        Set<String> disabled = chance.oneOf(List.of(Set.<String>of(), Set.of("ESEARCH"), Set.of("MOVE", "LITERAL+")));
+        return new Dialect(chance.oneOf(choices), token, chance.in(0.5), chance.in(0.5), disabled);
     }
 
     boolean isPasswordAscii() {

@@ -146,6 +146,12 @@ final class Shell implements SessionEffect.Performer {
     }
 
     @Override
+    public void compress(int generation) {
+        wireRules.uses(generation);
+        wire.compress();
+    }
+
+    @Override
     public void askCredentials(int generation) {
         wireRules.uses(generation);
         world.agenda.after(world.chance.millis(0, 100), () -> {

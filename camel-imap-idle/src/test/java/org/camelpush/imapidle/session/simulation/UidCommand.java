@@ -11,6 +11,8 @@ import org.camelpush.imapidle.protocol.Download;
 /** The model server's UID commands (RFC 9051 §6.4.9). */
 final class UidCommand {
 
+    private static final String RETURN = "RETURN (ALL) ";
+
     private final World world;
     private final ModelConnection connection;
     private final MailboxView view;
@@ -41,17 +43,23 @@ final class UidCommand {
     }
 
     private void search(String tag, String arguments) {
+        boolean set = arguments.startsWith(RETURN);
+        boolean mayAsk = manner.esearch || connection.isRev2();
+        if (set && (!mayAsk || world.schedule.settings.dialect().disabled().contains("ESEARCH"))) {
+            throw new BrokenRule("a set must not be asked for where there is no ESEARCH");
+        }
+        String rest = set ? arguments.substring(RETURN.length()) : arguments;
         Wish wish = world.schedule.wish;
-        boolean wanted = wish.isSearched() && arguments.endsWith(' ' + wish.heard);
-        boolean wide = arguments.startsWith("CHARSET UTF-8 ");
+        boolean wanted = wish.isSearched() && rest.endsWith(' ' + wish.heard);
+        boolean wide = rest.startsWith("CHARSET UTF-8 ");
         if (wide != (wanted && wish.isWide())) {
             throw new BrokenRule("a search must say its charset where it is not ASCII: " + arguments);
         }
-        String ours = wanted ? arguments.substring(0, arguments.length() - wish.heard.length() - 1) : arguments;
-        search(tag, (wide ? ours.substring("CHARSET UTF-8 ".length()) : ours).split(" "), wanted);
+        String ours = wanted ? rest.substring(0, rest.length() - wish.heard.length() - 1) : rest;
+        answer(tag, set, found((wide ? ours.substring("CHARSET UTF-8 ".length()) : ours).split(" "), wanted));
     }
 
-    private void search(String tag, String[] keys, boolean wanted) {
+    private List<String> found(String[] keys, boolean wanted) {
         List<String> found = new ArrayList<>();
         for (ModelMail mail : view.mails()) {
             boolean matches = (!mail.gone || manner.findsWhatIsGone) && isIn(mail, keys[1]);
@@ -63,7 +71,13 @@ final class UidCommand {
                 found.add(String.valueOf(mail.uid));
             }
         }
-        if (found.isEmpty() && manner.saysNothingWhenNothingFound) {
+        return found;
+    }
+
+    private void answer(String tag, boolean set, List<String> found) {
+        if (set || connection.isRev2()) {
+            connection.finish(tag, "OK done", set(tag, found));
+        } else if (found.isEmpty() && manner.saysNothingWhenNothingFound) {
             connection.finish(tag, "OK done");
         } else if (found.size() > 1 && world.chance.in(0.2)) {
             Collections.shuffle(found, new Random(world.chance.between(0, 1000)));
@@ -72,6 +86,39 @@ final class UidCommand {
         } else {
             connection.finish(tag, "OK done", line(found));
         }
+    }
+
+    /** RFC 4731 §3.1: nothing found, no ALL. A range may pass over numbers that no mail has (RFC 9051 §9). */
+    private String set(String tag, List<String> found) {
+        world.gone(Path.FOUND_AS_SET);
+        List<String> ranges = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            boolean folds =
+                    i + 1 < found.size() && world.chance.in(0.3) && isNoneBetween(found.get(i), found.get(i + 1));
+            if (folds) {
+                boolean upsideDown = world.chance.in(0.1);
+                ranges.add(upsideDown ? found.get(i + 1) + ':' + found.get(i) : found.get(i) + ':' + found.get(i + 1));
+                i++;
+            } else {
+                ranges.add(found.get(i));
+            }
+        }
+        String all = found.isEmpty() ? "" : " ALL " + String.join(",", ranges);
+        return "* ESEARCH (TAG \"" + tag + "\") UID" + all;
+    }
+
+    /** True where a range holds no mail that was not found. */
+    private boolean isNoneBetween(String one, String other) {
+        long from = Long.parseLong(one);
+        long to = Long.parseLong(other);
+        if (to - from > 1 && !manner.foldsGaps) {
+            return false;
+        }
+        boolean none = view.mails().stream().noneMatch(mail -> mail.uid > from && mail.uid < to);
+        if (none && to - from > 1) {
+            world.gone(Path.SET_WITH_WHAT_IS_NOT_THERE);
+        }
+        return none;
     }
 
     private static String line(List<String> found) {
@@ -185,14 +232,15 @@ final class UidCommand {
             world.deliveries.mustBeDoneWith(mail, "copied");
             mail.copies++;
         });
-        if (!manner.move) {
+        if (!manner.move && !manner.rev2) {
             world.gone(Path.MOVED_BY_COPY);
         }
         connection.finish(tag, "OK done");
     }
 
     private void move(String tag, String set) {
-        if (!manner.move) {
+        if (!manner.move && !manner.rev2
+                || world.schedule.settings.dialect().disabled().contains("MOVE")) {
             throw new BrokenRule("MOVE must not be sent to a server that has none");
         }
         world.gone(Path.MOVED);
@@ -205,7 +253,7 @@ final class UidCommand {
     }
 
     private void expunge(String tag, String set) {
-        if (!manner.uidPlus) {
+        if (!manner.uidPlus && !manner.rev2) {
             throw new BrokenRule("UID EXPUNGE must not be sent to a server that has no UIDPLUS");
         }
         each(set, mail -> {

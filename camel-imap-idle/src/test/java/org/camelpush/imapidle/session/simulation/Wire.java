@@ -21,13 +21,15 @@ final class Wire {
 
     private static final String END = "";
 
+    private record Line(String text, boolean compressed) {}
+
     private final World world;
     private final Shell shell;
     private final int generation;
     private final ResponseFramer framer;
     private final Faults faults;
     private final Deque<String> toClient = new ArrayDeque<>();
-    private final Deque<String> toServer = new ArrayDeque<>();
+    private final Deque<Line> toServer = new ArrayDeque<>();
     private ModelConnection server;
     private long clientBusyUntil;
     private long serverBusyUntil;
@@ -36,6 +38,7 @@ final class Wire {
     private boolean halfOpen;
     private boolean securing;
     private boolean stale;
+    private boolean compressing;
 
     Wire(World world, Shell shell, int generation) {
         this.world = world;
@@ -195,14 +198,18 @@ final class Wire {
     // --- from the client to the server
 
     void send(String line) {
-        toServer.add(line);
+        toServer.add(new Line(line, compressing));
         serverBusyUntil = Math.max(serverBusyUntil, world.agenda.now() + latency());
         world.agenda.at(serverBusyUntil, () -> {
-            String next = toServer.poll();
+            Line next = toServer.poll();
             if (!halfOpen && clientOpen && server != null) {
-                server.receive(next);
+                server.receive(next.text, next.compressed);
             }
         });
+    }
+
+    void compress() {
+        compressing = true;
     }
 
     void startTls() {

@@ -52,7 +52,10 @@ final class WireRules {
         uses(send.generation());
         String line = send.line();
         boolean literal = tag != null && lastLine.endsWith("}");
-        require(literal || line.chars().allMatch(c -> c >= ' ' && c < 127), "a line must be printable ASCII: " + line);
+        boolean utf8 = literal || world.schedule.manner.rev2; // RFC 9051 §5.1
+        require(
+                line.chars().allMatch(c -> c >= ' ' && (utf8 ? c != 127 : c < 127)),
+                "a line must be printable ASCII: " + line);
         require(line.length() <= MAX_LINE, "a line must not be longer than servers take: " + line.length());
         checkSecret(send);
         if (line.equals("DONE")) {
