@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -20,7 +22,8 @@ import org.apache.camel.CamelContextAware;
 /**
  * Mailboxes of a file that is read again when it has changed. As properties, {@code id.field=value}, where the id may
  * have dots; or as YAML when its name ends in {@code .yaml} or {@code .yml}, a map of ids to maps of fields. Fields are
- * {@code host, port, username, password, folder}; all may be left out, and in values <code>{{...}}</code> is Camel's.
+ * {@code host, port, username, password, folder} and {@code searchTerm.subject} and the like; all may be left out, and in
+ * values <code>{{...}}</code> is Camel's.
  *
  * <p>A file that cannot be read as a whole changes nothing. One that was written less than a second ago is left for the
  * next time, for it may be half of what it will be. It has passwords in it: nobody but this process should read it.
@@ -28,6 +31,8 @@ import org.apache.camel.CamelContextAware;
 public final class FileMailboxSource implements MailboxSource, CamelContextAware {
 
     private static final long MAX_SIZE = 64L * 1024 * 1024;
+    private static final String SEARCH_TERM = "searchTerm.";
+    private static final Pattern ID_AND_FIELD = Pattern.compile("(?<id>.+?)\\.(?<field>(searchTerm\\.)?[^.]+)");
     private static final long REST_MILLIS = Duration.ofSeconds(1).toMillis();
 
     private Path file;
@@ -110,12 +115,12 @@ public final class FileMailboxSource implements MailboxSource, CamelContextAware
         properties.load(reader);
         Map<String, Map<String, String>> entries = new LinkedHashMap<>();
         for (String key : properties.stringPropertyNames()) {
-            int dot = key.lastIndexOf('.');
-            if (dot < 1) {
+            Matcher parts = ID_AND_FIELD.matcher(key);
+            if (!parts.matches()) {
                 throw new IllegalArgumentException("\"" + key + "\" is no <id>.<field>");
             }
-            entries.computeIfAbsent(key.substring(0, dot), id -> new LinkedHashMap<>())
-                    .put(key.substring(dot + 1), properties.getProperty(key));
+            entries.computeIfAbsent(parts.group("id"), id -> new LinkedHashMap<>())
+                    .put(parts.group("field"), properties.getProperty(key));
         }
         return entries;
     }
@@ -124,6 +129,10 @@ public final class FileMailboxSource implements MailboxSource, CamelContextAware
         MailboxAccount account = MailboxAccount.of(id);
         for (Map.Entry<String, String> field : fields.entrySet()) {
             String value = resolved(field.getValue());
+            if (field.getKey().startsWith(SEARCH_TERM)) {
+                account = account.searchTerm(field.getKey().substring(SEARCH_TERM.length()), value);
+                continue;
+            }
             account = switch (field.getKey()) {
                 case "host" -> account.host(value);
                 case "port" -> account.port(port(id, value));
@@ -131,8 +140,9 @@ public final class FileMailboxSource implements MailboxSource, CamelContextAware
                 case "password" -> account.password(value);
                 case "folder" -> account.folder(value);
                 default ->
-                    throw new IOException(file + ": entry " + id + " has a field \"" + field.getKey()
-                            + "\"; there are host, port, username, password and folder");
+                    throw new IOException(
+                            file + ": entry " + id + " has a field \"" + field.getKey()
+                                    + "\"; there are host, port, username, password, folder and searchTerm.subject and the like");
             };
         }
         return account;

@@ -86,7 +86,7 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
     private void searchTerm(ImapIdleConfiguration options, Map<String, Object> parameters) throws Exception {
         Object bean = getAndRemoveOrResolveReferenceParameter(parameters, "searchTerm", Object.class);
         if (bean instanceof SimpleSearchTerm simple) {
-            options.setSearchTerm(new SimpleTerm(simple, InstantSource.system()));
+            options.setSearchTerm(SimpleTerm.of(simple, InstantSource.system()));
         } else if (bean != null) {
             options.setSearchTerm(getCamelContext().getTypeConverter().mandatoryConvertTo(SearchTerm.class, bean));
         }
@@ -99,7 +99,7 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
                         "Option searchTerm." + parts.keySet().iterator().next()
                                 + " is unknown; it must be one of camel-mail's SimpleSearchTerm, such as searchTerm.subject");
             }
-            options.setSearchTerm(new SimpleTerm(simple, InstantSource.system()));
+            options.setSearchTerm(SimpleTerm.of(simple, InstantSource.system()));
         }
     }
 

@@ -141,7 +141,8 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
                 configuration.getUsername(),
                 configuration.getPassword(),
                 configuration.getAuthenticator(),
-                configuration.getFolders().trim());
+                configuration.getFolders().trim(),
+                configuration.getSearchTerm());
     }
 
     /** User and password for one login, or an access token instead; fresh each time where somebody gives it. */

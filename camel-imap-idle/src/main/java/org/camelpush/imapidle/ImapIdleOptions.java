@@ -199,7 +199,12 @@ final class ImapIdleOptions {
         }
     }
 
-    private static SearchKey searchKey(SearchTerm term) {
+    /**
+     * A term as the server is asked for it now.
+     *
+     * @throws IllegalArgumentException saying what in it cannot be searched for
+     */
+    static SearchKey searchKey(SearchTerm term) {
         return SearchKeys.of(SimpleTerm.present(term));
     }
 

@@ -16,11 +16,12 @@ import javax.sql.DataSource;
 
 /**
  * Mailboxes of a database: a row each, that the query gives with the columns {@code id, host, port, username, password,
- * folder}, in any order and case. Only {@code id} must be there; what is null is as the endpoint says. The query runs each
- * time the source is asked, so keep it cheap.
+ * folder} and {@code searchTerm_subject} and the like, in any order and case. Only {@code id} must be there; what is null
+ * is as the endpoint says. The query runs each time the source is asked, so keep it cheap.
  */
 public final class JdbcMailboxSource implements MailboxSource {
 
+    private static final String SEARCH_TERM = "searchterm_";
     private static final int QUERY_SECONDS = 30;
 
     private DataSource dataSource;
@@ -88,12 +89,19 @@ public final class JdbcMailboxSource implements MailboxSource {
 
     private static MailboxAccount account(ResultSet row, Set<String> columns) throws SQLException {
         int port = columns.contains("port") ? row.getInt("port") : 0;
-        return MailboxAccount.of(row.getString("id"))
+        MailboxAccount account = MailboxAccount.of(row.getString("id"))
                 .host(text(row, columns, "host"))
                 .port(port)
                 .username(text(row, columns, "username"))
                 .password(text(row, columns, "password"))
                 .folder(text(row, columns, "folder"));
+        for (String column : columns) {
+            String text = column.startsWith(SEARCH_TERM) ? row.getString(column) : null;
+            if (text != null) {
+                account = account.searchTerm(column.substring(SEARCH_TERM.length()), text);
+            }
+        }
+        return account;
     }
 
     private static String text(ResultSet row, Set<String> columns, String column) throws SQLException {

@@ -45,7 +45,7 @@ record MailboxEntries(Map<String, MailboxAccount> accounts, Set<String> refused,
         String problem = problem(account, defaults.getOauthProfile() != null);
         if (problem != null) {
             refused.add(account.id());
-            problems.add("entry " + number + " (" + printable(account.id()) + "): " + problem);
+            problems.add("entry " + number + " (" + printable(account.id()) + "): " + printable(problem));
         } else if (accounts.putIfAbsent(account.id(), account) != null) {
             problems.add("entry " + number + " (" + printable(account.id()) + "): another one before has this id");
         }
@@ -61,7 +61,8 @@ record MailboxEntries(Map<String, MailboxAccount> accounts, Set<String> refused,
                 given.username() == null ? user : given.username(),
                 ownSecret ? given.password() : defaults.getPassword(),
                 ownSecret ? given.authenticator() : defaults.getAuthenticator(),
-                given.folder() == null ? defaults.getFolders() : given.folder());
+                given.folder() == null ? defaults.getFolders() : given.folder(),
+                given.searchTerm() == null ? defaults.getSearchTerm() : given.searchTerm());
     }
 
     private static String problem(MailboxAccount account, boolean token) {
@@ -77,7 +78,19 @@ record MailboxEntries(Map<String, MailboxAccount> accounts, Set<String> refused,
         if (account.username().isBlank()) {
             return "its username is blank";
         }
-        return secretProblem(account, token);
+        String secret = secretProblem(account, token);
+        return secret == null ? searchProblem(account) : secret;
+    }
+
+    private static String searchProblem(MailboxAccount account) {
+        try {
+            if (account.searchTerm() != null) {
+                ImapIdleOptions.searchKey(account.searchTerm());
+            }
+            return null;
+        } catch (IllegalArgumentException inexpressible) {
+            return "its searchTerm holds " + inexpressible.getMessage();
+        }
     }
 
     private static String secretProblem(MailboxAccount account, boolean token) {
@@ -98,7 +111,7 @@ record MailboxEntries(Map<String, MailboxAccount> accounts, Set<String> refused,
         return value.isBlank() || value.chars().anyMatch(Character::isISOControl);
     }
 
-    private static String printable(String id) {
-        return id.replaceAll("\\p{Cntrl}", "?");
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

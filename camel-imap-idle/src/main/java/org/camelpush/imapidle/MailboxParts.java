@@ -5,11 +5,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLContext;
 
+import jakarta.mail.search.SearchTerm;
+
 import org.camelpush.imapidle.net.ConnectionSettings;
 import org.camelpush.imapidle.session.HostLimits;
 import org.camelpush.imapidle.session.SessionSettings;
 
-/** What mailboxes of one consumer share that have the same host or the same folder: a mailbox should cost little. */
+/** What mailboxes of one consumer share that have the same host, or the same folder and search: a mailbox should cost little. */
 final class MailboxParts {
 
     /** Begins anew then, so that hosts and folders of mailboxes that left long ago are forgotten. */
@@ -19,14 +21,17 @@ final class MailboxParts {
     private final SSLContext tls;
     private final HostLimits limits;
     private final Map<String, ConnectionSettings> servers = new ConcurrentHashMap<>();
-    private final Map<String, SessionSettings> folders = new ConcurrentHashMap<>();
+    private final Map<Watched, SessionSettings> folders = new ConcurrentHashMap<>();
+
+    /** What the settings of a session depend on, of all that a mailbox says. */
+    private record Watched(String folder, SearchTerm searchTerm) {}
 
     MailboxParts(ImapIdleEndpoint endpoint, SSLContext tls) {
         this.endpoint = endpoint;
         this.tls = tls;
         SessionSettings own = endpoint.settings();
         limits = ImapIdleOptions.hostLimits(endpoint.getConfiguration(), own.reconnect());
-        folders.put(own.folder(), own);
+        folders.put(new Watched(own.folder(), endpoint.getConfiguration().getSearchTerm()), own);
     }
 
     ConnectionSettings server(MailboxAccount account) {
@@ -44,9 +49,10 @@ final class MailboxParts {
 
     SessionSettings folder(MailboxAccount account) {
         keepSmall(folders);
-        return folders.computeIfAbsent(account.folder(), folder -> {
+        return folders.computeIfAbsent(new Watched(account.folder(), account.searchTerm()), watched -> {
             ImapIdleConfiguration options = endpoint.getConfiguration().copy();
-            options.setFolders(folder);
+            options.setFolders(watched.folder());
+            options.setSearchTerm(watched.searchTerm());
             return ImapIdleOptions.session(options, endpoint.isImplicitTls());
         });
     }

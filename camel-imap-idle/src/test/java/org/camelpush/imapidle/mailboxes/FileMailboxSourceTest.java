@@ -66,6 +66,34 @@ class FileMailboxSourceTest {
     }
 
     @Test
+    void readsTheSearchTermOfEachFromPropertiesAndYaml() throws Exception {
+        MailboxAccount alice = ALICE.searchTerm("subject", "bill 42")
+                .searchTerm("unseen", "false")
+                .password(null);
+        FileMailboxSource properties = file("accounts.properties", """
+                alice@example.com.host=imap.example.com
+                alice@example.com.port=1993
+                alice@example.com.username=alice
+                alice@example.com.folder=Orders
+                alice@example.com.searchTerm.subject=bill 42
+                alice@example.com.searchTerm.unseen=false
+                bob.searchTerm.from=boss
+                """);
+        assertThat(properties.mailboxes())
+                .containsExactlyInAnyOrder(alice, MailboxAccount.of("bob").searchTerm("from", "boss"));
+        FileMailboxSource yaml = file("accounts.yaml", """
+                alice@example.com:
+                  host: imap.example.com
+                  port: 1993
+                  username: alice
+                  folder: Orders
+                  searchTerm.subject: bill 42
+                  searchTerm.unseen: false
+                """);
+        assertThat(yaml.mailboxes()).containsExactly(alice);
+    }
+
+    @Test
     void followsTheFileAndReadsItOnlyWhenItHasChanged() throws Exception {
         FileMailboxSource source = file("a.properties", "alice.password=1");
         Object before = source.mailboxes();

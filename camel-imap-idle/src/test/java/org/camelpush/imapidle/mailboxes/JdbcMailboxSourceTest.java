@@ -58,6 +58,20 @@ class JdbcMailboxSourceTest {
     }
 
     @Test
+    void readsASearchTermFromColumns() throws Exception {
+        execute("insert into account values ('alice', 'bill', null, null, null)");
+        execute("insert into account values ('bob', null, null, null, null)");
+        String query = "select name as id, host as searchTerm_subjectOrBody, host as searchTerm_from from account"
+                + " order by name";
+        assertThat(new JdbcMailboxSource(database, query).mailboxes())
+                .containsExactly(
+                        MailboxAccount.of("alice")
+                                .searchTerm("subjectOrBody", "bill")
+                                .searchTerm("from", "bill"),
+                        MailboxAccount.of("bob"));
+    }
+
+    @Test
     void takesWhatColumnsThereAre() throws Exception {
         execute("insert into account (name) values ('alice')");
         assertThat(new JdbcMailboxSource(database, "select name id from account").mailboxes())
