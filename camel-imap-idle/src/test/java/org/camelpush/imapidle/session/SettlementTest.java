@@ -176,4 +176,14 @@ class SettlementTest {
         assertThat(new AfterDelivery(false, false, null, null, "a").changesNothing())
                 .isFalse();
     }
+
+    @Test
+    void aBatchThatOutlivesItsConnectionNamesFoldersAsTheNextServerHasIt() {
+        Settlement settlement = settlement(new AfterDelivery(false, false, "Entw\u00fcrfe", "Entw\u00fcrfe", null));
+        settlement.processed(4);
+        assertThat(settlement.next(ALL).text()).isEqualTo("UID COPY 4 \"Entw&APw-rfe\"");
+        assertThat(settlement.next(REV2).text()).isEqualTo("UID COPY 4 \"Entw\u00c3\u00bcrfe\"");
+        assertThat(settlement.done()).isTrue();
+        assertThat(settlement.next(REV2).text()).isEqualTo("UID MOVE 4 \"Entw\u00c3\u00bcrfe\"");
+    }
 }
