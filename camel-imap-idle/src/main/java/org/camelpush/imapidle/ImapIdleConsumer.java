@@ -1,5 +1,7 @@
 package org.camelpush.imapidle;
 
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ToLongFunction;
@@ -18,6 +20,8 @@ import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.camelpush.imapidle.session.Binding;
+import org.camelpush.imapidle.session.MoveMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,14 +88,18 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
 
     @Override
     protected void doSuspend() throws Exception {
-        fleet.suspend();
+        if (fleet != null) {
+            fleet.suspend();
+        }
         super.doSuspend();
     }
 
     @Override
     protected void doResume() throws Exception {
         super.doResume();
-        fleet.resume();
+        if (fleet != null) {
+            fleet.resume();
+        }
     }
 
     @Override
@@ -111,6 +119,28 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         }
         healthCheck = null;
         super.doStop();
+    }
+
+    /**
+     * Takes the mailboxes of this consumer to other connections while the route runs: no mail is lost or repeated, and
+     * mails in the route are not disturbed. Later connections are bound alike. A move that is asked for while another is
+     * under way takes its place.
+     *
+     * @param binding what the new connections are bound to
+     * @param mode whether the new connection is there before the old one is left
+     * @param drain how long an old connection may take to end what it is doing, before it is closed where it is
+     * @return completes when each mailbox is watched on its new connection; exceptionally, with an
+     *     {@link ImapIdleException} that says why as cause, when one is not. With {@link MoveMode#MAKE_BEFORE_BREAK} such a
+     *     mailbox stays where it was, as long as its connection lives
+     * @throws IllegalStateException when the consumer is not started
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc2177">RFC 2177</a>, which a session keeps to on both connections
+     */
+    public CompletionStage<Void> move(Binding binding, MoveMode mode, Duration drain) {
+        MailboxFleet present = fleet;
+        if (present == null) {
+            throw new IllegalStateException("The route " + getRouteId() + " is stopped; there is nothing to move");
+        }
+        return present.move(binding, mode, drain);
     }
 
     /** How things are, or null while stopped. */

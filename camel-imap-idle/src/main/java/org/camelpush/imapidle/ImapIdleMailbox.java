@@ -15,8 +15,10 @@ import org.camelpush.imapidle.delivery.AcknowledgeOnCompletion;
 import org.camelpush.imapidle.delivery.CursorStore;
 import org.camelpush.imapidle.net.MailboxDriver;
 import org.camelpush.imapidle.net.MailboxHost;
+import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.Cursor;
 import org.camelpush.imapidle.session.MailboxSession;
+import org.camelpush.imapidle.session.MoveMode;
 import org.camelpush.imapidle.session.PushedMail;
 import org.camelpush.imapidle.session.SessionEvent;
 
@@ -90,6 +92,10 @@ final class ImapIdleMailbox implements MailboxHost {
     /** Completes when the mailbox has stopped, whoever stopped it. */
     CompletionStage<Void> ended() {
         return driver.ended();
+    }
+
+    CompletionStage<SessionEvent> move(Binding binding, MoveMode mode, Duration drain) {
+        return driver.move(binding, mode, drain);
     }
 
     /** Stops when the exchanges there are have ended, so that none of their mails comes again. */

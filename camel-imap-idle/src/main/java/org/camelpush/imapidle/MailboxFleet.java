@@ -1,5 +1,6 @@
 package org.camelpush.imapidle;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.camelpush.imapidle.session.Binding;
+import org.camelpush.imapidle.session.MoveMode;
+import org.camelpush.imapidle.session.SessionEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,6 +107,23 @@ final class MailboxFleet {
     synchronized void resume() {
         suspended = false;
         mailboxes.values().forEach(ImapIdleMailbox::resume);
+    }
+
+    /** Moves all of them; completes when each has its outcome, exceptionally when one did not move. */
+    synchronized CompletionStage<Void> move(Binding binding, MoveMode mode, Duration drain) {
+        List<CompletionStage<Void>> moves = new ArrayList<>();
+        mailboxes
+                .values()
+                .forEach(each -> moves.add(each.move(binding, mode, drain)
+                        .thenAccept(outcome -> mustHaveMoved(each.account().id(), outcome))));
+        return allOf(moves);
+    }
+
+    private static void mustHaveMoved(String id, SessionEvent outcome) {
+        if (outcome instanceof SessionEvent.MoveFailed failed) {
+            throw new ImapIdleException(
+                    "The mailbox " + id + " did not move to " + failed.binding() + ": " + failed.reason());
+        }
     }
 
     /** Stops all side by side; completes when the last one has ended. */

@@ -121,6 +121,16 @@ final class MailboxReporter implements SessionEvent.Listener {
     }
 
     @Override
+    public void moved(SessionEvent.Moved event) {
+        LOG.info("Moved {} to {} in {}", mailbox(), event.binding(), seconds(event.took()));
+    }
+
+    @Override
+    public void moveFailed(SessionEvent.MoveFailed event) {
+        warn(Level.WARN, "Could not move " + mailbox() + " to " + event.binding() + ": " + event.reason());
+    }
+
+    @Override
     public void stopped(SessionEvent.Stopped event) {
         LOG.atLevel(level(Level.INFO)).log("No longer watching {}", mailbox());
     }

@@ -1,7 +1,11 @@
 package org.camelpush.imapidle.net;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -20,10 +24,13 @@ import io.netty.util.concurrent.ScheduledFuture;
 import org.camelpush.imapidle.protocol.Body;
 import org.camelpush.imapidle.protocol.BodyStore;
 import org.camelpush.imapidle.protocol.ResponseFramer;
+import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.Cursor;
 import org.camelpush.imapidle.session.Failure;
 import org.camelpush.imapidle.session.HostBudget;
 import org.camelpush.imapidle.session.MailboxSession;
+import org.camelpush.imapidle.session.Move;
+import org.camelpush.imapidle.session.MoveMode;
 import org.camelpush.imapidle.session.PushedMail;
 import org.camelpush.imapidle.session.SessionEffect;
 import org.camelpush.imapidle.session.SessionEvent;
@@ -60,8 +67,13 @@ public final class MailboxDriver implements SessionEffect.Performer {
     private boolean busy;
     private boolean stopped;
     private boolean saving;
-    private HostBudget.Turn turn;
-    private ImapConnection connection;
+    /** One, and a second one during a move. */
+    private final List<Link> links = new ArrayList<>(1);
+
+    /** By the number of the move; only few mailboxes ever move. */
+    private Map<Long, CompletableFuture<SessionEvent>> moves = Map.of();
+
+    private long moveNumbers;
     private volatile SessionSnapshot snapshot;
 
     /**
@@ -114,6 +126,33 @@ public final class MailboxDriver implements SessionEffect.Performer {
     /** Leaves the present connection or wait and connects at once. */
     public void reconnect() {
         feed(new SessionInput.Reconnect());
+    }
+
+    /**
+     * Goes on over another connection while the mailbox runs.
+     *
+     * @return the outcome, one of {@link SessionEvent.Moved} and {@link SessionEvent.MoveFailed}; told on a worker
+     */
+    public CompletionStage<SessionEvent> move(Binding binding, MoveMode mode, Duration drain) {
+        CompletableFuture<SessionEvent> outcome = new CompletableFuture<>();
+        try {
+            loop.execute(() -> {
+                if (moves.isEmpty()) {
+                    moves = new HashMap<>();
+                }
+                Move move = new Move(++moveNumbers, binding, mode, drain);
+                moves.put(move.number(), outcome);
+                feed(new SessionInput.ChangeConnection(move));
+            });
+        } catch (RejectedExecutionException shutDown) {
+            outcome.complete(new SessionEvent.MoveFailed(0, binding, "the component is stopped"));
+        }
+        return outcome;
+    }
+
+    private void moveEnded(long number, SessionEvent outcome) {
+        CompletableFuture<SessionEvent> waiting = moves.remove(number);
+        run(io, () -> waiting.complete(outcome), () -> waiting.complete(outcome));
     }
 
     /** Stops; completes when the connection is closed and the last position is kept. */
@@ -195,50 +234,63 @@ public final class MailboxDriver implements SessionEffect.Performer {
         for (SessionEffect effect : effects) {
             effect.dispatch(this);
         }
-        if (connection != null) {
-            connection.flush();
+        for (Link link : links) {
+            link.flush();
         }
+    }
+
+    private Link link(int generation) {
+        for (Link link : links) {
+            if (link.generation() == generation) {
+                return link;
+            }
+        }
+        throw new IllegalStateException("There is no connection " + generation);
     }
 
     @Override
     public void turn(int generation, TurnStep step) {
         if (step == TurnStep.ASK || step == TurnStep.ASK_AT_ONCE) {
-            turn = new HostBudget.Turn(this, settings.budget(), () -> feed(new SessionInput.TurnCame(generation)));
+            links.add(new Link(
+                    generation,
+                    new HostBudget.Turn(this, settings.budget(), () -> feed(new SessionInput.TurnCame(generation)))));
         }
-        turns.step(turn, step);
+        Link link = link(generation);
+        if (step == TurnStep.RETURN || step == TurnStep.UNREACHED) {
+            links.remove(link);
+        }
+        turns.step(link.turn(), step);
     }
 
     @Override
-    public void connect(int generation) {
+    public void connect(SessionEffect.Connect connect) {
         ResponseFramer framer = new ResponseFramer(settings.limits(), bodies);
-        ImapConnection made = new ImapConnection(this, settings, generation, framer);
-        connection = made;
-        connector.connect(made);
+        ImapConnection made = new ImapConnection(this, settings, connect.generation(), framer);
+        link(connect.generation()).connection(made);
+        connector.connect(made, connect.binding());
     }
 
     @Override
     public void startTls(int generation) {
-        connection.startTls();
+        link(generation).connection().startTls();
     }
 
     @Override
     public void compress(int generation) {
-        connection.compress();
+        link(generation).connection().compress();
     }
 
     @Override
     public void send(SessionEffect.Send send) {
         LOG.trace("{} {}", settings.host(), send);
-        connection.write(send.line());
+        link(send.generation()).connection().write(send.line());
     }
 
     @Override
     public void close(int generation) {
-        if (connection != null) {
-            connection.flush();
-            connection.close();
-            connection = null;
-        }
+        ImapConnection left = link(generation).connection();
+        left.flush();
+        left.close();
     }
 
     @Override
@@ -336,6 +388,10 @@ public final class MailboxDriver implements SessionEffect.Performer {
             lane.close();
         } else if (event instanceof SessionEvent.MailboxReset) {
             lane.clear();
+        } else if (event instanceof SessionEvent.Moved moved) {
+            moveEnded(moved.number(), moved);
+        } else if (event instanceof SessionEvent.MoveFailed failed) {
+            moveEnded(failed.number(), failed);
         }
         host.report(event);
     }

@@ -14,7 +14,7 @@ final class Connecting extends SessionState {
 
     @Override
     void enter() {
-        session.connection.open(session.now());
+        session.connection().open(session.binding(), session.now());
     }
 
     @Override

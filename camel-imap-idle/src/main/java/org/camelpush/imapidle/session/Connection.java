@@ -3,6 +3,7 @@ package org.camelpush.imapidle.session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 import org.camelpush.imapidle.protocol.Capabilities;
@@ -14,7 +15,8 @@ final class Connection {
 
     private final SessionSettings settings;
     private final Effects effects;
-    private final Timers timers;
+    private final LaneTimers timers;
+    private final IntSupplier generations;
 
     private int generation;
     private boolean asking;
@@ -31,15 +33,19 @@ final class Connection {
     private boolean compressed;
     private boolean reconcileDue;
 
-    Connection(SessionSettings settings, Effects effects, Timers timers) {
+    /**
+     * @param generations gives a number to each connection, higher than all before
+     */
+    Connection(SessionSettings settings, Effects effects, LaneTimers timers, IntSupplier generations) {
         this.settings = settings;
         this.effects = effects;
         this.timers = timers;
+        this.generations = generations;
     }
 
     /** The next connection wants its turn. */
     void ask(TurnStep how) {
-        generation++;
+        generation = generations.getAsInt();
         asking = true;
         reached = false;
         tell(how);
@@ -51,7 +57,7 @@ final class Connection {
     }
 
     /** The turn has come. */
-    void open(long now) {
+    void open(Binding binding, long now) {
         asking = false;
         open = true;
         tags = 0;
@@ -62,7 +68,7 @@ final class Connection {
         pace = new Pace();
         enabledRev2 = false;
         compressed = false;
-        effects.add(new SessionEffect.Connect(generation));
+        effects.add(new SessionEffect.Connect(generation, binding));
         expectWithin(settings.connectTimeout());
     }
 
@@ -83,10 +89,11 @@ final class Connection {
 
     /** Forgets a connection that failed. */
     void close(Failure failure) {
-        close(!reached && failure.isOfHost() ? TurnStep.UNREACHED : TurnStep.RETURN);
+        close(open && !reached && failure.isOfHost() ? TurnStep.UNREACHED : TurnStep.RETURN);
     }
 
     private void close(TurnStep end) {
+        timers.cancel(SessionTimer.STATE);
         if (open) {
             timers.cancel(SessionTimer.DEADLINE);
             timers.cancel(SessionTimer.RECONCILE);

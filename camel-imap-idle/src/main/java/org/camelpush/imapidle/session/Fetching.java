@@ -55,13 +55,13 @@ final class Fetching extends SessionState {
         }
         // OK or NO: what did not come is gone, or could not be read just now (RFC 9051 §6.4.5)
         session.ledger().notSent(requested);
-        session.connection.pace().fetched(session.now());
+        session.connection().pace().fetched(session.now());
         goOn(session, portions);
     }
 
     /** Fetches what is left of these mails, unless there is something more important to do. */
     static void goOn(MailboxSession session, Portions portions) {
-        if (portions.isEmpty() || session.isStopping() || session.isSuspended()) {
+        if (portions.isEmpty() || session.isStopping() || session.isSuspended() || session.isToBeLeft()) {
             session.proceed();
         } else {
             session.become(new Fetching(session, portions));

@@ -27,7 +27,7 @@ final class FetchingNews extends SessionState {
     FetchingNews(MailboxSession session) {
         super(session);
         Selection selection = session.settings.selection();
-        folder = session.connection.folder();
+        folder = session.connection().folder();
         bySize = selection.isBySize();
         download = bySize ? Download.NONE : selection.download();
         portions = new Portions(selection);
@@ -75,7 +75,7 @@ final class FetchingNews extends SessionState {
 
     @Override
     void answered(Response.Tagged response) {
-        session.connection.pace().fetched(session.now());
+        session.connection().pace().fetched(session.now());
         if (response.isOk() && !renumbered && !folder.isSearchDue() && isWithoutGap()) {
             folder.fetchedNews(came.size());
             if (bySize) {

@@ -44,8 +44,8 @@ final class Greeting extends SessionState {
     }
 
     private void goOn(Runnable next) {
-        session.connection.reached();
-        if (session.connection.capabilities().equals(Capabilities.NONE)) {
+        session.connection().reached();
+        if (session.connection().capabilities().equals(Capabilities.NONE)) {
             session.become(new Discovering(session, next));
         } else {
             next.run();
@@ -55,7 +55,7 @@ final class Greeting extends SessionState {
     private void secureOrLogIn() {
         if (!session.settings.startTls()) {
             session.become(new LoggingIn(session));
-        } else if (session.connection.capabilities().has("STARTTLS")) {
+        } else if (session.connection().capabilities().has("STARTTLS")) {
             session.become(new StartingTls(session));
         } else {
             lost(new Failure(

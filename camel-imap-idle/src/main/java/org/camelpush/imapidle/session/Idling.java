@@ -36,7 +36,7 @@ final class Idling extends SessionState {
         }
         accepted = true;
         acceptedAt = session.now();
-        session.connection.answerCame();
+        session.connection().answerCame();
         session.stateTimer(session.settings.idleRenewal());
         session.watched();
     }
@@ -50,8 +50,8 @@ final class Idling extends SessionState {
     void reconsider() {
         if (accepted && !doneSent && (renewalDue || session.nextStep() != Planner.Step.IDLE)) {
             doneSent = true;
-            session.connection.sendUntagged(Command.DONE);
-            session.connection.expectAnswer(Patience.STRICT);
+            session.connection().sendUntagged(Command.DONE);
+            session.connection().expectAnswer(Patience.STRICT);
         }
     }
 
@@ -62,12 +62,17 @@ final class Idling extends SessionState {
             return;
         }
         if (!accepted || !response.isOk()) {
-            session.connection.pace().denyIdle(); // it said that it can, but it cannot
+            session.connection().pace().denyIdle(); // it said that it can, but it cannot
         } else if (!doneSent) {
-            session.connection
+            session.connection()
                     .pace()
                     .idleEnded(session.now() - acceptedAt, session.settings.pollInterval(), session.now());
         }
         session.proceed();
+    }
+
+    @Override
+    boolean isAtRest() {
+        return accepted && !doneSent;
     }
 }

@@ -17,7 +17,7 @@ final class Lingering extends SessionState {
 
     @Override
     void enter() {
-        session.stateTimer(session.connection.pace().lingerWait(session.now()));
+        session.stateTimer(session.connection().pace().lingerWait(session.now()));
     }
 
     @Override
@@ -30,5 +30,10 @@ final class Lingering extends SessionState {
         if (session.nextStep() != Planner.Step.LINGER) {
             session.proceed();
         }
+    }
+
+    @Override
+    boolean isAtRest() {
+        return true;
     }
 }

@@ -30,13 +30,14 @@ final class LoggingIn extends SessionState {
 
     @Override
     void enter() {
-        session.connection.expectWithin(session.settings.connectTimeout());
-        session.effects.add(new SessionEffect.AskCredentials(session.connection.generation()));
+        session.connection().expectWithin(session.settings.connectTimeout());
+        session.effects.add(
+                new SessionEffect.AskCredentials(session.connection().generation()));
     }
 
     @Override
     void credentials(String user, String password) {
-        Capabilities can = session.connection.capabilities();
+        Capabilities can = session.connection().capabilities();
         Optional<AuthMechanism> chosen = session.settings.dialect().choose(can);
         if (chosen.isEmpty()) {
             lost(new Failure(
@@ -54,7 +55,8 @@ final class LoggingIn extends SessionState {
     }
 
     private void authenticate(String response) {
-        boolean atOnce = session.connection.capabilities().has("SASL-IR") && response.length() <= MAX_INITIAL_RESPONSE;
+        boolean atOnce =
+                session.connection().capabilities().has("SASL-IR") && response.length() <= MAX_INITIAL_RESPONSE;
         if (atOnce) {
             send(Command.authenticate(mechanism.name(), response), Patience.STRICT);
         } else {
@@ -64,7 +66,7 @@ final class LoggingIn extends SessionState {
 
     private void login(String user, String password) {
         List<Command> lines;
-        boolean atOnce = session.connection.mayPushLiterals();
+        boolean atOnce = session.connection().mayPushLiterals();
         try {
             lines = Command.login(user, password, atOnce);
         } catch (IllegalArgumentException unsendable) {
@@ -76,7 +78,7 @@ final class LoggingIn extends SessionState {
             return;
         }
         send(lines.get(0), Patience.STRICT);
-        lines.stream().skip(1).forEach(session.connection::sendUntagged);
+        lines.stream().skip(1).forEach(session.connection()::sendUntagged);
     }
 
     @Override
@@ -86,8 +88,8 @@ final class LoggingIn extends SessionState {
         } else if (mechanism != null && mechanism.isToken() && challenge == null) {
             // the token is not taken: this is why, and the server says NO when it has an answer to it
             challenge = OAuthChallenge.of(response.text());
-            session.connection.sendUntagged(
-                    mechanism == AuthMechanism.OAUTHBEARER ? Command.OAUTHBEARER_ABORT : Command.EMPTY);
+            session.connection()
+                    .sendUntagged(mechanism == AuthMechanism.OAUTHBEARER ? Command.OAUTHBEARER_ABORT : Command.EMPTY);
         }
     }
 
@@ -98,9 +100,9 @@ final class LoggingIn extends SessionState {
             refused(token ? Failure.Kind.TOKEN : Failure.Kind.AUTHENTICATION, refusal(), response);
             return;
         }
-        session.connection.loggedIn(mechanism);
+        session.connection().loggedIn(mechanism);
         if (response.code().is("CAPABILITY")) {
-            session.connection.capabilities(Capabilities.of(response.code().argument()));
+            session.connection().capabilities(Capabilities.of(response.code().argument()));
             session.become(new Negotiating(session));
         } else {
             session.become(new Discovering(session, () -> session.become(new Negotiating(session))));
@@ -111,7 +113,7 @@ final class LoggingIn extends SessionState {
         if (mechanism.isToken()) {
             return "The server refused the access token" + (challenge == null ? "" : challenge.words());
         }
-        Capabilities can = session.connection.capabilities();
+        Capabilities can = session.connection().capabilities();
         boolean tokens = AuthMechanism.XOAUTH2.isOffered(can) || AuthMechanism.OAUTHBEARER.isOffered(can);
         boolean guessed = session.settings.dialect().mechanism() == AuthMechanism.AUTO;
         return "The server refused the login"

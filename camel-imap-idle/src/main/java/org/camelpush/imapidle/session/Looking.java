@@ -20,12 +20,12 @@ final class Looking extends SessionState {
 
     Looking(MailboxSession session) {
         super(session);
-        folder = session.connection.folder();
+        folder = session.connection().folder();
     }
 
     @Override
     SessionPhase phase() {
-        return announced || session.connection.canPush() ? SessionPhase.SYNCHRONIZING : SessionPhase.POLLING;
+        return announced || session.connection().canPush() ? SessionPhase.SYNCHRONIZING : SessionPhase.POLLING;
     }
 
     @Override
@@ -36,7 +36,7 @@ final class Looking extends SessionState {
             session.deliveries.noticed(session.now());
         }
         folder.searching();
-        send(session.connection.search("UID " + (high + 1) + ":*"), Patience.WHILE_HEARD);
+        send(session.connection().search("UID " + (high + 1) + ":*"), Patience.WHILE_HEARD);
     }
 
     @Override
@@ -60,8 +60,11 @@ final class Looking extends SessionState {
             telling = true;
             String range = (high + 1) + ":" + found.max();
             send(
-                    session.connection.search(
-                            range, "", session.settings.selection().searchKey().get()),
+                    session.connection()
+                            .search(
+                                    range,
+                                    "",
+                                    session.settings.selection().searchKey().get()),
                     Patience.WHILE_HEARD);
         } else {
             learn(telling ? wanted : found);
@@ -75,18 +78,18 @@ final class Looking extends SessionState {
             folder.announced(news);
             pauseWhenFruitless();
         } else {
-            if (session.connection.canPush()) {
+            if (session.connection().canPush()) {
                 session.tally.missedByPush += news;
             }
-            session.connection.reconcileAfter(session.settings.reconcileInterval());
+            session.connection().reconcileAfter(session.settings.reconcileInterval());
         }
         session.proceed();
     }
 
     private void pauseWhenFruitless() {
-        Pace pace = session.connection.pace();
+        Pace pace = session.connection().pace();
         pace.looked(folder.fruitless(), session.settings.pollInterval(), session.now());
         Duration pause = pace.lookPause();
-        session.connection.reconcileAfter(pause.isZero() ? session.settings.reconcileInterval() : pause);
+        session.connection().reconcileAfter(pause.isZero() ? session.settings.reconcileInterval() : pause);
     }
 }

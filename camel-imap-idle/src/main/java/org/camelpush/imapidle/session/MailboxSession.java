@@ -24,10 +24,12 @@ public final class MailboxSession {
     final Tally tally = new Tally();
     private final Planner planner = new Planner(this);
     private final Outage outage;
-    final Connection connection;
     final Deliveries deliveries;
+    private final Moving moving = new Moving(this, timers, effects);
 
-    private SessionState state = new Stopped(this);
+    private final Lanes lanes;
+    private int generations;
+    private Binding binding = Binding.NONE;
     private SessionPhase phase = SessionPhase.STOPPED;
     private long since;
     private long now;
@@ -41,8 +43,8 @@ public final class MailboxSession {
     public MailboxSession(SessionSettings settings, RandomGenerator random) {
         this.settings = settings;
         outage = new Outage(settings.reconnect(), random, effects, tally);
-        connection = new Connection(settings, effects, timers);
         deliveries = new Deliveries(settings, effects, timers, tally);
+        lanes = new Lanes(timers, this::newLane);
     }
 
     /**
@@ -54,21 +56,63 @@ public final class MailboxSession {
      */
     public List<SessionEffect> on(SessionInput input, long time) {
         now = time;
+        lanes.begin();
         input.applyTo(this);
-        SessionState before;
-        do {
-            before = state;
-            state.reconsider();
-        } while (state != before);
+        lanes.begin();
+        reconsider();
         if (!suspended && !stopping) {
             deliveries.deliver();
         }
         deliveries.saveCursor();
-        if (state.phase() != phase) {
-            phase = state.phase();
+        if (state().phase() != phase) {
+            phase = state().phase();
             since = now;
         }
         return effects.take();
+    }
+
+    /** Lets each lane find out what there is to do now; a move goes on when the active one is at rest. */
+    private void reconsider() {
+        if (moving.isDue() && state().isAtRest()) {
+            moving.goOn();
+        }
+        lanes.reconsider(lanes.active());
+        if (lanes.other() != null) {
+            lanes.reconsider(lanes.other());
+        }
+        lanes.begin();
+    }
+
+    private Lane newLane(LaneTimers laneTimers) {
+        return new Lane(
+                new Connection(settings, effects, laneTimers, () -> ++generations), laneTimers, new Stopped(this));
+    }
+
+    /** The connection of this step. */
+    Connection connection() {
+        return lanes.turn().connection;
+    }
+
+    /** The mails come from the other lane from here on, in whatever state that is. */
+    void changeLane(Binding bound) {
+        lanes.swap();
+        binding = bound;
+        Connection next = lanes.active().connection;
+        if (next.folder().isOpen()) {
+            goOnIn(next.folder());
+            next.reconcileSomeTime();
+        }
+    }
+
+    /** The ledger's mails are those of this folder from here on. */
+    private void goOnIn(SelectedFolder folder) {
+        if (!ledger().hasBegun() || folder.uidValidity() != ledger().uidValidity()) {
+            deliveries.settlement().clear();
+            folder.positionDue();
+        } else if (folder.uidNext() != ledger().high() + 1) {
+            folder.searchDue();
+        }
+        deliveries.settlement().readOnly(folder.isReadOnly());
     }
 
     /** How things are. */
@@ -77,9 +121,9 @@ public final class MailboxSession {
         return new SessionSnapshot(
                 phase,
                 since,
-                connection.lastHeard(),
-                connection.canPush(),
-                connection.generation(),
+                connection().lastHeard(),
+                connection().canPush(),
+                connection().generation(),
                 outage.attempts(),
                 outage.nextAttempt(),
                 outage.lastFailure(),
@@ -88,7 +132,7 @@ public final class MailboxSession {
                 ledger.readyCount(),
                 ledger.inFlightCount(),
                 ledger.parkedCount(),
-                connection.negotiated(),
+                connection().negotiated(),
                 tally.counters());
     }
 
@@ -99,21 +143,27 @@ public final class MailboxSession {
     }
 
     void turnCame(int generation) {
-        if (connection.isAsking(generation)) {
-            state.turnCame();
+        if (lanes.turnToAsking(generation)) {
+            lanes.turn().state.turnCame();
         }
     }
 
     /** For what comes from a connection: void unless it is the one there is. */
     void ofGeneration(int generation, Consumer<SessionState> action) {
-        if (connection.isOpen(generation)) {
-            action.accept(state);
+        if (lanes.turnTo(generation)) {
+            action.accept(lanes.turn().state);
+        }
+    }
+
+    void heard(int generation) {
+        if (lanes.turnTo(generation)) {
+            connection().heard(generation, now);
         }
     }
 
     void received(int generation, Response response) {
-        if (connection.heard(generation, now)) {
-            response.dispatch(state);
+        if (lanes.turnTo(generation) && connection().heard(generation, now)) {
+            response.dispatch(lanes.turn().state);
         } else if (response instanceof Response.Fetch fetch) {
             effects.release(fetch.mail().body());
         }
@@ -123,10 +173,14 @@ public final class MailboxSession {
         if (!timers.takeFired(timer, number)) {
             return;
         }
+        if (timer.isOfALane()) {
+            lanes.turnTo(timer);
+        }
         switch (timer) {
-            case DEADLINE -> deadline();
-            case STATE -> state.timer();
-            case RECONCILE -> connection.reconcileDue();
+            case DEADLINE, SECOND_DEADLINE -> deadline();
+            case STATE, SECOND_STATE -> lanes.turn().state.timer();
+            case RECONCILE, SECOND_RECONCILE -> connection().reconcileDue();
+            case DRAIN -> moving.drained();
             case REDELIVERY -> deliveries.redeliver(now);
             case SETTLE -> deliveries.settlement().overdue();
             case STOP -> end();
@@ -134,7 +188,8 @@ public final class MailboxSession {
     }
 
     private void deadline() {
-        if (connection.isTooLate(now)) {
+        SessionState state = lanes.turn().state;
+        if (connection().isTooLate(now)) {
             state.lost(new Failure(
                     Failure.Kind.SILENCE,
                     "No answer from the server while " + state.phase() + ", in the time allowed"));
@@ -152,12 +207,27 @@ public final class MailboxSession {
     }
 
     void reconnect() {
-        if (stopping || isOver() || state instanceof Loading) {
+        if (stopping || isOver() || state() instanceof Loading) {
             return;
         }
-        connection.close();
-        outage.asked(now);
-        connect(TurnStep.ASK_AT_ONCE);
+        moving.abandon("a new connection was asked for");
+        connectBoundTo(binding);
+    }
+
+    void move(Move move) {
+        moving.begin(move);
+    }
+
+    /** Leaves the active connection or wait, and connects at once. */
+    void connectBoundTo(Binding bound) {
+        binding = bound;
+        if (!(state() instanceof Loading)) {
+            lanes.in(lanes.active(), () -> {
+                connection().close();
+                outage.asked(now);
+                connectAtOnce();
+            });
+        }
     }
 
     void stop() {
@@ -165,7 +235,8 @@ public final class MailboxSession {
             return;
         }
         stopping = true;
-        if (state.phase().isWorking()) {
+        moving.abandon("the mailbox is stopped");
+        if (isWatching()) {
             timers.set(SessionTimer.STOP, STOP_TIMEOUT);
         } else {
             end();
@@ -173,17 +244,34 @@ public final class MailboxSession {
     }
 
     SessionState state() {
-        return state;
+        return lanes.active().state;
     }
 
     void become(SessionState next) {
-        timers.cancel(SessionTimer.STATE);
-        state = next;
+        lanes.turn().timers.cancel(SessionTimer.STATE);
+        lanes.turn().state = next;
         next.enter();
+    }
+
+    /** The folder is open. */
+    void opened() {
+        connection().folder().opened();
+        if (isBesideActive()) {
+            proceed();
+        } else {
+            deliveries.settlement().readOnly(connection().folder().isReadOnly());
+            become(new Positioning(this));
+        }
     }
 
     /** The connection is free: goes on with what is most important. */
     void proceed() {
+        if (!isBesideActive() && moving.isDue()) {
+            moving.goOn();
+            if (!isBesideActive()) {
+                return; // the next connection is being made
+            }
+        }
         become(planner.next().newState(this));
     }
 
@@ -196,18 +284,34 @@ public final class MailboxSession {
         connect(TurnStep.ASK);
     }
 
+    void connectAtOnce() {
+        connect(TurnStep.ASK_AT_ONCE);
+    }
+
     private void connect(TurnStep how) {
         become(deliveries.isPositionKnown() ? new Queued(this, how) : new Loading(this));
     }
 
     void connectionLost(Failure failure) {
-        connection.close(failure);
+        connection().close(failure);
+        if (isBesideActive()) {
+            moving.otherLost(failure);
+            return;
+        }
         tally.losses++;
         if (stopping) {
             end();
-        } else {
+        } else if (!moving.replacesLost(failure)) {
             retryOrFail(failure);
         }
+    }
+
+    Outage outage() {
+        return outage;
+    }
+
+    Lanes lanes() {
+        return lanes;
     }
 
     void retryOrFail(Failure failure) {
@@ -217,25 +321,60 @@ public final class MailboxSession {
 
     /** The folder is watched from here on. */
     void watched() {
-        outage.watched(connection.canPush(), now);
-        connection.reconcileSomeTime();
+        if (isBesideActive()) {
+            moving.otherWatches();
+            return;
+        }
+        outage.watched(connection().canPush(), now);
+        connection().reconcileSomeTime();
+        moving.activeWatches();
     }
 
     /** Everything is over; what the route still has is no matter any more. */
     void end() {
+        if (isBesideActive()) {
+            moving.retired();
+            return;
+        }
+        moving.abandon("the mailbox is stopped");
+        moving.retired();
         timers.cancelAll();
         deliveries.end();
-        connection.close();
+        connection().close();
         become(new Stopped(this));
         effects.report(new SessionEvent.Stopped());
     }
 
-    private boolean isOver() {
-        return state instanceof Stopped;
+    boolean isOver() {
+        return state() instanceof Stopped;
+    }
+
+    /** True while the folder is open on the active connection. */
+    boolean isWatching() {
+        return state().phase().isWorking();
+    }
+
+    /** True in a step of the other connection that there is during a move. */
+    boolean isBesideActive() {
+        return lanes.isBesideActive();
+    }
+
+    /** True when the session goes on with another connection as soon as this one is free. */
+    boolean isToBeLeft() {
+        return moving.isDue();
+    }
+
+    boolean isRetiring() {
+        return moving.isRetiring();
+    }
+
+    /** What the connection of this step is to be bound to. */
+    Binding binding() {
+        return isBesideActive() ? moving.binding() : binding;
     }
 
     void stateTimer(Duration delay) {
-        timers.set(SessionTimer.STATE, delay);
+        lanes.turn().timers.set(SessionTimer.STATE, delay);
     }
 
     Ledger ledger() {

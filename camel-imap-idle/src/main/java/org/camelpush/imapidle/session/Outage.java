@@ -83,6 +83,12 @@ final class Outage {
         }
     }
 
+    /** The folder is watched over another connection from here on, and was all the time. */
+    void moved(long now) {
+        watchedSince = now;
+        tally.connections++;
+    }
+
     int attempts() {
         return attempts;
     }

@@ -15,6 +15,8 @@ final class Planner {
         FETCH(Fetching::new),
         LOOK(Looking::new),
         FETCH_NEWS(FetchingNews::new),
+        POSITION(Positioning::new),
+        HOLD(Holding::new),
         LINGER(Lingering::new),
         IDLE(Idling::new),
         WAIT(Waiting::new);
@@ -37,9 +39,17 @@ final class Planner {
     }
 
     Step next() {
+        if (session.isBesideActive()) {
+            return nextBeside();
+        }
         Settlement settlement = session.deliveries.settlement();
         if (session.isStopping()) {
-            return settlement.isEmpty() ? Step.LOG_OUT : Step.SETTLE;
+            boolean owed =
+                    !settlement.isEmpty() && !session.connection().folder().isPositionDue();
+            return owed ? Step.SETTLE : Step.LOG_OUT;
+        }
+        if (session.connection().folder().isPositionDue()) {
+            return Step.POSITION;
         }
         if (isSettlementDue(settlement)) {
             return Step.SETTLE;
@@ -50,24 +60,33 @@ final class Planner {
         return session.ledger().hasMissing() ? Step.VERIFY : nextLook();
     }
 
+    /** During a move: the old connection is left, the next one watches the folder and touches nothing. */
+    private Step nextBeside() {
+        if (session.isRetiring()) {
+            return Step.LOG_OUT;
+        }
+        boolean mayIdle = session.connection().pace().mayIdle(session.now());
+        return session.connection().canPush() && mayIdle ? Step.IDLE : Step.HOLD;
+    }
+
     private Step nextLook() {
         Ledger ledger = session.ledger();
-        SelectedFolder folder = session.connection.folder();
-        Pace pace = session.connection.pace();
+        SelectedFolder folder = session.connection().folder();
+        Pace pace = session.connection().pace();
         if (ledger.room() > 0) {
             if (ledger.hasToFetch()) {
                 return session.settings.selection().isBySize() ? Step.MEASURE : Step.FETCH;
             }
             boolean searchDue = folder.isSearchDue()
                     || folder.hasNews() && session.settings.selection().isSearched();
-            if (session.connection.isReconcileDue() || searchDue && pace.mayLook(session.now())) {
+            if (session.connection().isReconcileDue() || searchDue && pace.mayLook(session.now())) {
                 return Step.LOOK;
             }
             if (folder.hasNews() && !searchDue) {
                 return Step.FETCH_NEWS;
             }
         }
-        if (!session.connection.canPush() || !pace.mayIdle(session.now())) {
+        if (!session.connection().canPush() || !pace.mayIdle(session.now())) {
             return Step.WAIT;
         }
         // a quick route is done with what was just fetched before IDLE would have begun

@@ -24,8 +24,9 @@ final class Positioning extends SessionState {
     @Override
     void enter() {
         Ledger ledger = session.ledger();
-        SelectedFolder folder = session.connection.folder();
+        SelectedFolder folder = session.connection().folder();
         session.deliveries.noticed(session.now());
+        folder.positioned();
         if (ledger.hasBegun() && ledger.uidValidity() == folder.uidValidity()) {
             if (folder.uidNext() != ledger.high() + 1) {
                 folder.searchDue();
@@ -37,7 +38,7 @@ final class Positioning extends SessionState {
             highFound(0);
         } else {
             // "*" is the highest there is; a server that leaves UIDNEXT out has to be asked
-            send(session.connection.search("UID *"), Patience.WHILE_HEARD);
+            send(session.connection().search("UID *"), Patience.WHILE_HEARD);
         }
     }
 
@@ -57,9 +58,9 @@ final class Positioning extends SessionState {
         Selection selection = session.settings.selection();
         if (selection.isSearched()) {
             SearchKey key = selection.searchKey().get();
-            send(session.connection.search("1:" + high, wanted, key), Patience.WHILE_HEARD);
+            send(session.connection().search("1:" + high, wanted, key), Patience.WHILE_HEARD);
         } else {
-            send(session.connection.search("UID 1:" + high + ' ' + wanted), Patience.WHILE_HEARD);
+            send(session.connection().search("UID 1:" + high + ' ' + wanted), Patience.WHILE_HEARD);
         }
     }
 
@@ -76,7 +77,7 @@ final class Positioning extends SessionState {
         // is not there any more. Where nothing tells, nothing is repeated.
         AfterDelivery after = session.settings.after();
         boolean leaves = after.delete() || after.moveTo() != null;
-        if (session.connection.folder().isReadOnly() || !leaves && !after.markSeen()) {
+        if (session.connection().folder().isReadOnly() || !leaves && !after.markSeen()) {
             return "";
         }
         return leaves && from == StartFrom.ALL ? "UNDELETED" : "UNSEEN UNDELETED";
@@ -97,14 +98,14 @@ final class Positioning extends SessionState {
         } else if (found.isEmpty() && !allAsked) {
             // the highest was expunged just now, and we have not been told yet
             allAsked = true;
-            send(session.connection.search("UID 1:*"), Patience.WHILE_HEARD);
+            send(session.connection().search("UID 1:*"), Patience.WHILE_HEARD);
         } else {
             highFound(found.max());
         }
     }
 
     private void begin() {
-        session.deliveries.begin(session.connection.folder().uidValidity(), high, found);
+        session.deliveries.begin(session.connection().folder().uidValidity(), high, found);
         session.proceed();
     }
 }

@@ -17,7 +17,16 @@ final class Queued extends SessionState {
 
     @Override
     void enter() {
-        session.connection.ask(how);
+        session.connection().ask(how);
+        if (session.isBesideActive()) {
+            session.stateTimer(session.settings.connectTimeout());
+        }
+    }
+
+    /** What is free may never come while the present connection keeps it (maxConnectionsPerHost). */
+    @Override
+    void timer() {
+        lost(new Failure(Failure.Kind.LIMIT, "There was no turn for a second connection, in the time allowed"));
     }
 
     @Override

@@ -15,7 +15,9 @@ final class SelectedFolder {
     private long uidValidity;
     private long uidNext;
     private boolean readOnly;
+    private boolean open;
     private boolean searchDue;
+    private boolean positionDue;
     private int fruitless;
 
     /** EXISTS while the folder is opened: what UIDNEXT or a search will tell of. */
@@ -83,6 +85,28 @@ final class SelectedFolder {
     /** The search has found so many beyond the known ones so far. */
     void found(long count) {
         covered = Math.max(covered, Math.min(exists, known + count));
+    }
+
+    /** The server has opened the folder. */
+    void opened() {
+        open = true;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Another numbering than the ledger's: where to go on must be found out before anything else. */
+    void positionDue() {
+        positionDue = true;
+    }
+
+    boolean isPositionDue() {
+        return positionDue;
+    }
+
+    void positioned() {
+        positionDue = false;
     }
 
     /** The search is over. */

@@ -12,7 +12,7 @@ final class Selecting extends SessionState {
 
     Selecting(MailboxSession session) {
         super(session);
-        folder = session.connection.folder();
+        folder = session.connection().folder();
     }
 
     @Override
@@ -22,10 +22,10 @@ final class Selecting extends SessionState {
 
     @Override
     void enter() {
-        session.connection.loggedIn();
+        session.connection().loggedIn();
         String name = session.settings.folder();
         boolean readOnly = session.settings.after().changesNothing();
-        Capabilities server = session.connection.capabilities();
+        Capabilities server = session.connection().capabilities();
         send(readOnly ? Command.examine(name, server) : Command.select(name, server), Patience.WHILE_HEARD);
     }
 
@@ -59,8 +59,7 @@ final class Selecting extends SessionState {
                     "The server gives no UIDVALIDITY for the folder " + name + " (RFC 9051 §2.3.1.1)"));
         } else {
             folder.readOnly(response.code().is("READ-ONLY"));
-            session.deliveries.settlement().readOnly(folder.isReadOnly());
-            session.become(new Positioning(session));
+            session.opened();
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed interface SessionEffect {
 
         void turn(int generation, TurnStep step);
 
-        void connect(int generation);
+        void connect(Connect connect);
 
         void startTls(int generation);
 
@@ -67,10 +67,10 @@ public sealed interface SessionEffect {
     }
 
     /** Make a connection. Answered by Connected or Disconnected. */
-    record Connect(int generation) implements SessionEffect {
+    record Connect(int generation, Binding binding) implements SessionEffect {
         @Override
         public void dispatch(Performer performer) {
-            performer.connect(generation);
+            performer.connect(this);
         }
     }
 

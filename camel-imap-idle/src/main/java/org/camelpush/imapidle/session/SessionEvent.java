@@ -24,6 +24,10 @@ public sealed interface SessionEvent {
 
         void alert(Alert event);
 
+        void moved(Moved event);
+
+        void moveFailed(MoveFailed event);
+
         void stopped(Stopped event);
     }
 
@@ -90,6 +94,32 @@ public sealed interface SessionEvent {
         @Override
         public void tell(Listener listener) {
             listener.alert(this);
+        }
+    }
+
+    /**
+     * The session has moved: mail is watched on a connection that is bound so.
+     *
+     * @param number of the move
+     * @param took from the wish to the outcome
+     */
+    record Moved(long number, Binding binding, Duration took) implements SessionEvent {
+        @Override
+        public void tell(Listener listener) {
+            listener.moved(this);
+        }
+    }
+
+    /**
+     * The session did not move. Where the old connection was left already, further attempts are bound to the new binding.
+     *
+     * @param number of the move
+     * @param reason for a person
+     */
+    record MoveFailed(long number, Binding binding, String reason) implements SessionEvent {
+        @Override
+        public void tell(Listener listener) {
+            listener.moveFailed(this);
         }
     }
 

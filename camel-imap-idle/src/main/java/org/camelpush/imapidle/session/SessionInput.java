@@ -97,7 +97,7 @@ public sealed interface SessionInput {
     record Heard(int generation) implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
-            session.connection.heard(generation, session.now());
+            session.heard(generation);
         }
     }
 
@@ -130,6 +130,14 @@ public sealed interface SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
             session.suspended(false);
+        }
+    }
+
+    /** Go on over another connection. Answered by one Moved or MoveFailed. */
+    record ChangeConnection(Move move) implements SessionInput {
+        @Override
+        public void applyTo(MailboxSession session) {
+            session.move(move);
         }
     }
 

@@ -32,6 +32,11 @@ abstract class SessionState implements Response.Handler {
     /** Called after every input: a state that rests may find that there is work. */
     void reconsider() {}
 
+    /** True while the folder is watched and the connection can be left at any moment. */
+    boolean isAtRest() {
+        return false;
+    }
+
     void cursorLoaded(Cursor cursor) {}
 
     void cursorUnavailable(String reason) {}
@@ -62,9 +67,9 @@ abstract class SessionState implements Response.Handler {
 
     /** Sends the command whose answer ends this state's work. */
     final void send(Command command, Patience patience) {
-        awaitedTag = session.connection.sendTagged(command);
+        awaitedTag = session.connection().sendTagged(command);
         rest = null;
-        session.connection.expectAnswer(patience);
+        session.connection().expectAnswer(patience);
     }
 
     /** Sends a command of several lines; the server asks for each but the first. */
@@ -84,7 +89,7 @@ abstract class SessionState implements Response.Handler {
         }
         awaitedTag = null;
         rest = null;
-        session.connection.answerCame();
+        session.connection().answerCame();
         answered(response);
     }
 
@@ -92,7 +97,7 @@ abstract class SessionState implements Response.Handler {
     @Override
     public void continuation(Response.Continuation response) {
         if (hasMoreLines()) {
-            session.connection.sendUntagged(rest.remove());
+            session.connection().sendUntagged(rest.remove());
         }
     }
 
@@ -107,7 +112,7 @@ abstract class SessionState implements Response.Handler {
             Failure.Kind kind = kind(response.code(), response.text(), Failure.Kind.BYE);
             lost(new Failure(kind, "The server said goodbye: " + response.text()));
         } else if (response.code().is("CAPABILITY")) {
-            session.connection.capabilities(Capabilities.of(response.code().argument()));
+            session.connection().capabilities(Capabilities.of(response.code().argument()));
         } else if (response.code().is("ALERT")) {
             session.effects.report(new SessionEvent.Alert(response.text()));
         }
@@ -117,35 +122,35 @@ abstract class SessionState implements Response.Handler {
         if (Refusals.isLimit(code, text)) {
             return Failure.Kind.LIMIT;
         }
-        return session.connection.isByToken() && Refusals.isExpired(code, text) ? Failure.Kind.TOKEN : usual;
+        return session.connection().isByToken() && Refusals.isExpired(code, text) ? Failure.Kind.TOKEN : usual;
     }
 
     @Override
     public void capability(Response.Capability response) {
-        session.connection.capabilities(response.capabilities());
+        session.connection().capabilities(response.capabilities());
     }
 
     @Override
     public void enabled(Response.Enabled response) {
         if (response.capabilities().has("IMAP4REV2")) {
-            session.connection.enabledRev2();
+            session.connection().enabledRev2();
         }
     }
 
     @Override
     public void id(Response.Id response) {
-        session.connection.software(response.software());
+        session.connection().software(response.software());
     }
 
     @Override
     public void exists(Response.Exists response) {
-        session.connection.folder().exists(response.count());
+        session.connection().folder().exists(response.count());
         session.deliveries.noticed(session.now());
     }
 
     @Override
     public void expunge(Response.Expunge response) {
-        session.connection.folder().expunge(response.number());
+        session.connection().folder().expunge(response.number());
     }
 
     @Override

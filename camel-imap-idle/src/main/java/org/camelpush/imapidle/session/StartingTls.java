@@ -25,8 +25,8 @@ final class StartingTls extends SessionState {
     @Override
     void answered(Response.Tagged response) {
         if (response.isOk()) {
-            session.connection.expectWithin(session.settings.connectTimeout());
-            session.effects.add(new SessionEffect.StartTls(session.connection.generation()));
+            session.connection().expectWithin(session.settings.connectTimeout());
+            session.effects.add(new SessionEffect.StartTls(session.connection().generation()));
         } else {
             lost(new Failure(Failure.Kind.SECURITY, "The server refused STARTTLS: " + response.text()));
         }
@@ -34,7 +34,7 @@ final class StartingTls extends SessionState {
 
     @Override
     void secured() {
-        session.connection.capabilities(Capabilities.NONE);
+        session.connection().capabilities(Capabilities.NONE);
         session.become(new Discovering(session, () -> session.become(new LoggingIn(session))));
     }
 }

@@ -29,4 +29,9 @@ final class Suspended extends SessionState {
             session.proceed();
         }
     }
+
+    @Override
+    boolean isAtRest() {
+        return true;
+    }
 }

@@ -15,8 +15,8 @@ final class Waiting extends SessionState {
     @Override
     void enter() {
         session.stateTimer(
-                session.connection.canPush()
-                        ? session.connection.pace().idleWait(session.now())
+                session.connection().canPush()
+                        ? session.connection().pace().idleWait(session.now())
                         : session.settings.pollInterval());
         session.watched();
     }
@@ -24,7 +24,7 @@ final class Waiting extends SessionState {
     /** A search finds what there is with every server; some do not tell what is new after NOOP. */
     @Override
     void timer() {
-        if (session.connection.canPush()) {
+        if (session.connection().canPush()) {
             session.proceed();
         } else if (session.ledger().room() > 0) {
             session.become(new Looking(session));
@@ -38,5 +38,10 @@ final class Waiting extends SessionState {
         if (session.nextStep() != Planner.Step.WAIT) {
             session.proceed();
         }
+    }
+
+    @Override
+    boolean isAtRest() {
+        return true;
     }
 }

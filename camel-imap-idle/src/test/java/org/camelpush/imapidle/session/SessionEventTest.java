@@ -21,6 +21,8 @@ class SessionEventTest {
                 new SessionEvent.DeliveryGivenUp(4, 1),
                 new SessionEvent.NotSettled("UID STORE", "no"),
                 new SessionEvent.Alert("maintenance"),
+                new SessionEvent.Moved(1, Binding.NONE, Duration.ZERO),
+                new SessionEvent.MoveFailed(2, Binding.NONE, "refused"),
                 new SessionEvent.Stopped());
         Listener listener = new Listener(new ArrayList<>());
         events.forEach(event -> event.tell(listener));
@@ -60,6 +62,16 @@ class SessionEventTest {
 
         @Override
         public void alert(SessionEvent.Alert event) {
+            heard.add(event);
+        }
+
+        @Override
+        public void moved(SessionEvent.Moved event) {
+            heard.add(event);
+        }
+
+        @Override
+        public void moveFailed(SessionEvent.MoveFailed event) {
             heard.add(event);
         }
 

@@ -33,7 +33,7 @@ final class SessionScript implements SessionEffect.Performer {
     private int generation;
     private int connects;
     private int closes;
-    private String tag;
+    private final Map<Integer, String> tags = new HashMap<>();
     private boolean asked;
     private boolean turnsComeAtOnce = true;
     private int turn;
@@ -96,7 +96,7 @@ final class SessionScript implements SessionEffect.Performer {
 
     /** Ends the command that was sent last. */
     SessionScript answersAtOnce(String text) {
-        return says(tag + " " + text);
+        return says(tags.get(generation) + " " + text);
     }
 
     SessionScript mail(long number, long uid, String... flags) {
@@ -112,6 +112,12 @@ final class SessionScript implements SessionEffect.Performer {
 
     SessionScript fail(long uid) {
         return feed(new SessionInput.Acknowledged(7, uid, false)).feed(new SessionInput.CursorSaved());
+    }
+
+    /** What the server says from here on comes by this connection, until the next one is made. */
+    SessionScript on(int connection) {
+        generation = connection;
+        return this;
     }
 
     SessionScript lose() {
@@ -265,7 +271,8 @@ final class SessionScript implements SessionEffect.Performer {
     }
 
     @Override
-    public void connect(int number) {
+    public void connect(SessionEffect.Connect connect) {
+        int number = connect.generation();
         generation = number;
         connects++;
     }
@@ -289,7 +296,7 @@ final class SessionScript implements SessionEffect.Performer {
     public void send(SessionEffect.Send send) {
         String line = send.line();
         if (line.matches("A\\d+ .*")) {
-            tag = line.substring(0, line.indexOf(' '));
+            tags.put(send.generation(), line.substring(0, line.indexOf(' ')));
             line = line.substring(line.indexOf(' ') + 1);
         }
         sent.add(line);

@@ -37,6 +37,9 @@ final class Faults {
         if (any || kind == Kind.CUTS || kind == Kind.CRASHES || kind == Kind.BACKLOG && chance.in(0.5)) {
             network(any ? 0.5 : 1);
         }
+        if (kind == Kind.MOVES && chance.in(0.5)) {
+            network(1);
+        }
         if (any || kind == Kind.LIES) {
             lies();
         }

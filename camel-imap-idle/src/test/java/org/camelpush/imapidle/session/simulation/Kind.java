@@ -22,6 +22,8 @@ enum Kind {
     RESETS,
     /** STARTTLS, and what attackers and bad servers make of it. */
     SECURITY,
+    /** Sessions that move from connection to connection. */
+    MOVES,
     /** Stops at any moment. */
     STOPS,
     /** All at once. */
@@ -29,7 +31,13 @@ enum Kind {
 
     /** True where the server announces everything and says nothing that is not so. */
     boolean isHonest() {
-        return this == CALM || this == POLLED || this == CUTS || this == CRASHES || this == STOPS || this == SECURITY;
+        return this == CALM
+                || this == POLLED
+                || this == CUTS
+                || this == CRASHES
+                || this == STOPS
+                || this == SECURITY
+                || this == MOVES;
     }
 
     /** True where nothing at all may delay a mail. */

@@ -38,6 +38,7 @@ final class Manner {
     final boolean findsWhatIsGone;
     final boolean staysOpenAfterBye;
     final boolean unannouncedGaps;
+    final boolean oneLogin;
 
     Manner(Chance chance, Kind kind) {
         idle = idle(chance, kind);
@@ -66,6 +67,7 @@ final class Manner {
         findsWhatIsGone = !kind.isPrompt() && chance.in(0.1);
         staysOpenAfterBye = chance.in(0.3);
         unannouncedGaps = chance.in(0.5);
+        oneLogin = chance.in(0.2);
     }
 
     private static Idle idle(Chance chance, Kind kind) {

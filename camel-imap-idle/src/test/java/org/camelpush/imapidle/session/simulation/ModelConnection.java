@@ -159,6 +159,11 @@ final class ModelConnection {
                             " NO [AUTHENTICATIONFAILED] wrong", " NO [LIMIT] too many sessions", " BAD no"));
             return;
         }
+        if (manner.oneLogin && world.shell().connections() > 1) {
+            world.gone(Path.SECOND_LOGIN_REFUSED);
+            write(tag + " NO [LIMIT] one connection at a time");
+            return;
+        }
         loggedIn = true;
         write(tag + " OK " + (manner.capabilitiesInLogin ? "[CAPABILITY " + capabilities() + "] " : "") + "welcome");
     }

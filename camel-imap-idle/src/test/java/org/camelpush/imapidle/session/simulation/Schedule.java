@@ -36,6 +36,7 @@ final class Schedule {
     final int userActions;
     final int suspensions;
     final int reconnects;
+    final int moves;
     final int crashes;
     final int resets;
     final boolean stopsAnytime;
@@ -62,6 +63,7 @@ final class Schedule {
         userActions = chance.between(0, 5);
         suspensions = some(Kind.ROUTE, 3);
         reconnects = some(Kind.CUTS, 2);
+        moves = some(Kind.MOVES, 6);
         crashes = some(Kind.CRASHES, 3);
         resets = some(Kind.RESETS, 2);
         stopsAnytime = kind == Kind.STOPS || kind == Kind.ANYTHING && chance.in(0.3);

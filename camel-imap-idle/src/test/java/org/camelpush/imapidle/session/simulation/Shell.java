@@ -1,11 +1,19 @@
 package org.camelpush.imapidle.session.simulation;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import org.camelpush.imapidle.protocol.Body;
+import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.Cursor;
 import org.camelpush.imapidle.session.Failure;
 import org.camelpush.imapidle.session.MailboxSession;
+import org.camelpush.imapidle.session.Move;
+import org.camelpush.imapidle.session.MoveMode;
 import org.camelpush.imapidle.session.PushedMail;
 import org.camelpush.imapidle.session.SessionEffect;
 import org.camelpush.imapidle.session.SessionEvent;
@@ -26,7 +34,11 @@ final class Shell implements SessionEffect.Performer {
     private final Witness witness;
     private final CountedBodies bodies = new CountedBodies();
     private final TurnRules turns;
-    private Wire wire;
+    private final Map<Integer, Wire> wires = new HashMap<>();
+    /** Moves that have no outcome yet. */
+    private final Set<Long> moves = new HashSet<>();
+
+    private long movesSoFar;
     private boolean dead;
     private boolean suspended;
     private boolean stopping;
@@ -52,7 +64,7 @@ final class Shell implements SessionEffect.Performer {
         wireRules.before(input);
         suspended = input instanceof SessionInput.Suspend || suspended && !(input instanceof SessionInput.Resume);
         stopping |= input instanceof SessionInput.Stop;
-        if (input instanceof SessionInput.Reconnect) {
+        if (input instanceof SessionInput.Reconnect || !moves.isEmpty()) {
             witness.askedToReconnect();
         }
         boolean over = isStopped() || wireRules.isOfThePast(input) || turns.isOfThePast(input);
@@ -60,7 +72,8 @@ final class Shell implements SessionEffect.Performer {
         for (SessionEffect effect : effects) {
             world.trace("  =>", () -> effect);
             boolean cleansUp = effect instanceof SessionEffect.SaveCursor || effect instanceof SessionEffect.Release;
-            if (over && !cleansUp) {
+            boolean answers = input instanceof SessionInput.ChangeConnection && effect instanceof SessionEffect.Report;
+            if (over && !cleansUp && !answers) {
                 throw new BrokenRule("what is stopped or of the past must have no effect: " + effect);
             }
             effect.dispatch(this);
@@ -76,9 +89,9 @@ final class Shell implements SessionEffect.Performer {
             }
         }
         snapshot = now;
-        wireRules.after(now.phase(), timers);
-        turns.after(now.phase(), wireRules.isOpen());
-        timers.after(now, wireRules.isResting(now.phase()));
+        wireRules.after(now, timers);
+        turns.after(now.phase(), wireRules.connections(), !moves.isEmpty());
+        timers.after(now, wireRules.isResting(now));
         if (now.inFlight() + now.waiting() >= 64) {
             world.gone(Path.ROUTE_FULL);
         }
@@ -90,6 +103,28 @@ final class Shell implements SessionEffect.Performer {
         }
     }
 
+    void move(MoveMode mode, Duration drain) {
+        Move move = new Move(++movesSoFar, new Binding(null, "127.0.0." + movesSoFar), mode, drain);
+        moves.add(move.number());
+        input(new SessionInput.ChangeConnection(move));
+    }
+
+    void moveEnded(long number) {
+        if (!moves.remove(number)) {
+            throw new BrokenRule("a move must have one outcome, and only if it was asked for: " + number);
+        }
+    }
+
+    void movesMustHaveEnded() {
+        if (!moves.isEmpty()) {
+            throw new BrokenRule("a move must have an outcome some time: " + moves);
+        }
+    }
+
+    int connections() {
+        return wireRules.connections();
+    }
+
     /** The process is no more. */
     void crash() {
         dead = true;
@@ -99,9 +134,7 @@ final class Shell implements SessionEffect.Performer {
         if (!world.schedule.cursorKept) {
             world.gone(Path.CRASH_WITHOUT_CURSOR);
         }
-        if (wire != null && wireRules.isOpen()) {
-            wire.close();
-        }
+        wires.values().forEach(Wire::close);
         world.store.crashed();
     }
 
@@ -131,24 +164,26 @@ final class Shell implements SessionEffect.Performer {
     }
 
     @Override
-    public void connect(int generation) {
+    public void connect(SessionEffect.Connect connect) {
+        int generation = connect.generation();
         turns.connects(generation);
-        wireRules.connects(generation);
+        wireRules.connects(generation, !moves.isEmpty());
         world.stimuli++;
-        wire = new Wire(world, this, generation);
+        Wire wire = new Wire(world, this, generation);
+        wires.put(generation, wire);
         wire.connect();
     }
 
     @Override
     public void startTls(int generation) {
         wireRules.uses(generation);
-        wire.startTls();
+        wires.get(generation).startTls();
     }
 
     @Override
     public void compress(int generation) {
         wireRules.uses(generation);
-        wire.compress();
+        wires.get(generation).compress();
     }
 
     @Override
@@ -168,13 +203,13 @@ final class Shell implements SessionEffect.Performer {
     @Override
     public void send(SessionEffect.Send send) {
         wireRules.sends(send);
-        wire.send(send.line());
+        wires.get(send.generation()).send(send.line());
     }
 
     @Override
     public void close(int generation) {
         wireRules.closes(generation);
-        wire.close();
+        wires.remove(generation).close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.camelpush.imapidle.session.simulation;
 import java.time.Duration;
 import java.util.List;
 
+import org.camelpush.imapidle.session.MoveMode;
 import org.camelpush.imapidle.session.SessionInput;
 
 /** What people and machines do in a schedule: mails come, are read and deleted, routes stop, processes die. */
@@ -63,6 +64,7 @@ final class Story {
         repeat(schedule.userActions, this::userActs);
         repeat(schedule.suspensions, this::suspend);
         repeat(schedule.reconnects, this::reconnect);
+        repeat(schedule.moves, this::move);
         repeat(schedule.crashes, world::crash);
         repeat(schedule.resets, this::reset);
         if (schedule.stopsAnytime) {
@@ -141,6 +143,12 @@ final class Story {
         world.gone(Path.RECONNECT_ON_DEMAND);
         world.stimuli++;
         world.shell().input(new SessionInput.Reconnect());
+    }
+
+    private void move() {
+        world.stimuli++;
+        MoveMode mode = chance.in(0.7) ? MoveMode.MAKE_BEFORE_BREAK : MoveMode.BREAK_BEFORE_MAKE;
+        world.shell().move(mode, Duration.ofMillis(chance.oneOf(0, 500, 20_000)));
     }
 
     private void reset() {

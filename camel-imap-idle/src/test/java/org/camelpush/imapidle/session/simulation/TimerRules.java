@@ -56,12 +56,20 @@ final class TimerRules {
         return entry != null && entry.isPending();
     }
 
-    boolean isDeadlineSet() {
-        return isSet(SessionTimer.DEADLINE);
+    int deadlines() {
+        return count(SessionTimer.DEADLINE, SessionTimer.SECOND_DEADLINE);
     }
 
-    boolean isStateSet() {
-        return isSet(SessionTimer.STATE);
+    int stateTimers() {
+        return count(SessionTimer.STATE, SessionTimer.SECOND_STATE);
+    }
+
+    private int count(SessionTimer... timers) {
+        int count = 0;
+        for (SessionTimer timer : timers) {
+            count += isSet(timer) ? 1 : 0;
+        }
+        return count;
     }
 
     /** Nothing is waited for without a timer. */
@@ -73,12 +81,14 @@ final class TimerRules {
             }
             return;
         }
-        require(phase != SessionPhase.BACKING_OFF || isStateSet(), "a session that backs off must come back");
+        require(phase != SessionPhase.BACKING_OFF || stateTimers() > 0, "a session that backs off must come back");
         require(snapshot.parked() == 0 || isSet(SessionTimer.REDELIVERY), "a failed mail must come again");
         boolean free = snapshot.waiting() + snapshot.inFlight() + snapshot.parked() == 0;
-        require(!resting || !free || isSet(SessionTimer.RECONCILE), "a watched folder must be reconciled some time");
         require(
-                phase != SessionPhase.SUSPENDED && phase != SessionPhase.POLLING || isStateSet() || isDeadlineSet(),
+                !resting || !free || count(SessionTimer.RECONCILE, SessionTimer.SECOND_RECONCILE) > 0,
+                "a watched folder must be reconciled some time");
+        require(
+                phase != SessionPhase.SUSPENDED && phase != SessionPhase.POLLING || stateTimers() + deadlines() > 0,
                 "a connection that rests must be probed some time");
     }
 

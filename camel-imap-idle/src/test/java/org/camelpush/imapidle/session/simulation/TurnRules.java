@@ -1,6 +1,8 @@
 package org.camelpush.imapidle.session.simulation;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.camelpush.imapidle.session.SessionInput;
 import org.camelpush.imapidle.session.SessionPhase;
@@ -9,13 +11,18 @@ import org.camelpush.imapidle.session.TurnStep;
 /** The turns of one session: given at once or late, at times too late; each is given back once, and none is kept. */
 final class TurnRules {
 
+    /** How far a turn is that is held. */
+    private enum Progress {
+        ASKED,
+        CAME,
+        REACHED,
+        LOGGED_IN
+    }
+
     private final World world;
     private final Shell shell;
+    private final Map<Integer, Progress> held = new TreeMap<>();
     private int last;
-    private boolean held;
-    private boolean came;
-    private boolean reached;
-    private boolean loggedIn;
 
     TurnRules(World world, Shell shell) {
         this.world = world;
@@ -24,40 +31,39 @@ final class TurnRules {
 
     void step(int generation, TurnStep step) {
         if (step == TurnStep.ASK || step == TurnStep.ASK_AT_ONCE) {
-            require(!held && generation > last, "one turn at a time, each with a number of its own");
+            require(generation > last, "each turn has a number of its own");
             last = generation;
-            held = true;
-            came = false;
-            reached = false;
-            loggedIn = false;
+            held.put(generation, Progress.ASKED);
             world.agenda.after(wait(step), () -> shell.input(new SessionInput.TurnCame(generation)));
             return;
         }
-        require(held && generation == last, "only a turn that is held can be told of, and be given back once: " + step);
+        Progress progress = held.get(generation);
+        require(progress != null, "only a turn that is held can be told of, and be given back once: " + step);
         switch (step) {
             case REACHED -> {
-                require(came && !reached, "a host is reached once, by those whose turn it is");
-                reached = true;
+                require(progress == Progress.CAME, "a host is reached once, by those whose turn it is");
+                held.put(generation, Progress.REACHED);
             }
             case LOGGED_IN -> {
-                require(reached && !loggedIn, "a login comes once, after the greeting");
-                loggedIn = true;
+                require(progress == Progress.REACHED, "a login comes once, after the greeting");
+                held.put(generation, Progress.LOGGED_IN);
             }
-            default -> giveBack(step);
+            default -> giveBack(generation, step, progress);
         }
     }
 
-    private void giveBack(TurnStep step) {
-        require(step == TurnStep.RETURN || came && !reached, "a host that has greeted was reached");
-        if (!came) {
+    private void giveBack(int generation, TurnStep step, Progress progress) {
+        require(step == TurnStep.RETURN || progress == Progress.CAME, "a host that has greeted was reached");
+        if (progress == Progress.ASKED) {
             world.gone(Path.TURN_ABANDONED);
         }
-        held = false;
+        held.remove(generation);
     }
 
     /** At once, or late while there are faults at all. */
     private long wait(TurnStep step) {
-        if (step == TurnStep.ASK && world.schedule.faults.happens(world.schedule.faults.turnIsLate)) {
+        if ((step == TurnStep.ASK || !held.isEmpty())
+                && world.schedule.faults.happens(world.schedule.faults.turnIsLate)) {
             world.gone(Path.TURN_WAITED_FOR);
             return world.chance.millis(1, (int) Duration.ofMinutes(1).toMillis());
         }
@@ -66,20 +72,19 @@ final class TurnRules {
 
     /** True for a turn that is not waited for (any more). */
     boolean isOfThePast(SessionInput input) {
-        if (input instanceof SessionInput.TurnCame turn) {
-            boolean waitedFor = held && !came && turn.generation() == last;
-            came |= waitedFor;
-            return !waitedFor;
-        }
-        return false;
+        return input instanceof SessionInput.TurnCame turn
+                && !held.replace(turn.generation(), Progress.ASKED, Progress.CAME);
     }
 
     void connects(int generation) {
-        require(held && came && generation == last, "a session must wait for its turn before it connects");
+        require(held.get(generation) == Progress.CAME, "a session must wait for its turn before it connects");
     }
 
-    void after(SessionPhase phase, boolean open) {
-        require(held == (open || phase == SessionPhase.QUEUED), "a turn is held while it is used: " + phase);
+    /** One turn for each connection, and for one that is waited for. */
+    void after(SessionPhase phase, int connections, boolean moving) {
+        int waiting = held.size() - connections;
+        boolean queued = phase == SessionPhase.QUEUED;
+        require(waiting == (queued ? 1 : 0) || moving && waiting == 1, "a turn is held while it is used: " + phase);
     }
 
     private static void require(boolean holds, String rule) {

@@ -1,155 +1,120 @@
 package org.camelpush.imapidle.session.simulation;
 
-import org.camelpush.imapidle.protocol.Response;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
 import org.camelpush.imapidle.session.SessionEffect;
 import org.camelpush.imapidle.session.SessionInput;
 import org.camelpush.imapidle.session.SessionPhase;
+import org.camelpush.imapidle.session.SessionSnapshot;
 
-/** The rules of the wire: what may be sent when, and one connection at a time. */
+/** The rules of the wire: one connection at a time, and a second one only for a move. */
 final class WireRules {
 
-    /** RFC 2683 §3.2.1.5 asks for lines of some 1,000 octets. */
-    private static final int MAX_LINE = 1_100;
-
     private final World world;
-    private int open;
+    private final Map<Integer, ConnectionRules> open = new TreeMap<>();
     private int last;
-    private boolean connected;
-    private boolean secured;
-    private boolean continued;
-    private String tag;
-    private String command = "";
-    private String lastLine = "";
-    private boolean doneSent;
 
     WireRules(World world) {
         this.world = world;
     }
 
-    void connects(int generation) {
-        require(open == 0, "a connection must be closed before the next is made");
+    void connects(int generation, boolean moving) {
+        require(
+                open.isEmpty() || open.size() == 1 && (moving || open.containsKey(retiring())),
+                "a connection must be closed before the next is made, but for a move");
         require(generation > last, "a generation must be higher than those before");
-        open = generation;
+        if (!open.isEmpty()) {
+            world.gone(Path.TWO_CONNECTIONS);
+        }
         last = generation;
-        connected = false;
-        secured = false;
-        tag = null;
-        command = "";
+        open.put(generation, new ConnectionRules(world));
+    }
+
+    private int retiring() {
+        return open.entrySet().stream()
+                .filter(each -> each.getValue().isLeaving())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(0);
     }
 
     void closes(int generation) {
-        require(open != 0 && generation == open, "only the open connection may be closed, and once");
-        open = 0;
-        tag = null;
-        command = "";
+        require(open.remove(generation) != null, "only an open connection may be closed, and once");
     }
 
     void uses(int generation) {
-        require(generation == open && connected, "an effect must be for the connection there is");
+        require(isConnected(generation), "an effect must be for a connection there is");
+    }
+
+    private boolean isConnected(int generation) {
+        return open.containsKey(generation) && open.get(generation).isConnected();
     }
 
     void sends(SessionEffect.Send send) {
         uses(send.generation());
-        String line = send.line();
-        boolean literal = tag != null && lastLine.endsWith("}");
-        boolean utf8 = literal || world.schedule.manner.rev2; // RFC 9051 §5.1
-        require(
-                line.chars().allMatch(c -> c >= ' ' && (utf8 ? c != 127 : c < 127)),
-                "a line must be printable ASCII: " + line);
-        require(line.length() <= MAX_LINE, "a line must not be longer than servers take: " + line.length());
-        checkSecret(send);
-        if (line.equals("DONE")) {
-            require(tag != null && command.equals("IDLE") && continued, "DONE must not come before the server's +");
-            require(!doneSent, "DONE must be sent once");
-            doneSent = true;
-        } else if (tag != null) {
-            boolean asked = continued && (literal || command.startsWith("AUTHENTICATE "));
-            require(asked || lastLine.endsWith("+}"), "one command at a time: " + line + " during " + command);
-            continued = false;
-        } else {
-            tag = line.substring(0, line.indexOf(' '));
-            command = line.substring(line.indexOf(' ') + 1);
-            continued = false;
-            doneSent = false;
-            world.commands++;
-        }
-        lastLine = line;
-    }
-
-    private void checkSecret(SessionEffect.Send send) {
-        if (World.SECRETS.stream().anyMatch(send.line()::contains)) {
-            require(send.secret(), "a line with a secret must say so");
-            require(secured || !world.schedule.settings.startTls(), "nothing secret may be sent before TLS");
-        }
-        require(World.SECRETS.stream().noneMatch(send.toString()::contains), "a secret must not be shown");
+        open.get(send.generation()).sends(send);
     }
 
     void before(SessionInput input) {
-        if (input instanceof SessionInput.Connected now && now.generation() == open) {
-            connected = true;
-        } else if (input instanceof SessionInput.Secured now && now.generation() == open) {
-            secured = true;
-        } else if (input instanceof SessionInput.Received now && now.generation() == open) {
-            received(now.response());
-        }
+        generation(input).map(open::get).ifPresent(rules -> rules.before(input));
     }
 
-    /** True for what comes from a connection that is not the present one. */
+    /** True for what comes from a connection that is none of the present ones. */
     boolean isOfThePast(SessionInput input) {
-        if (input instanceof SessionInput.Connected past) {
-            return past.generation() != open;
-        }
-        if (input instanceof SessionInput.Secured past) {
-            return past.generation() != open;
-        }
-        if (input instanceof SessionInput.CredentialsReady past) {
-            return past.generation() != open;
-        }
-        if (input instanceof SessionInput.Disconnected past) {
-            return past.generation() != open;
-        }
-        return input instanceof SessionInput.Received past && past.generation() != open;
+        return generation(input)
+                .filter(generation -> !open.containsKey(generation))
+                .isPresent();
     }
 
-    private void received(Response response) {
-        if (response instanceof Response.Tagged end && end.tag().equals(tag)) {
-            tag = null;
-            command = "";
-        } else if (response instanceof Response.Continuation) {
-            continued = true;
+    private static Optional<Integer> generation(SessionInput input) {
+        if (input instanceof SessionInput.Connected from) {
+            return Optional.of(from.generation());
         }
+        if (input instanceof SessionInput.Secured from) {
+            return Optional.of(from.generation());
+        }
+        if (input instanceof SessionInput.CredentialsReady from) {
+            return Optional.of(from.generation());
+        }
+        if (input instanceof SessionInput.Disconnected from) {
+            return Optional.of(from.generation());
+        }
+        return input instanceof SessionInput.Received from ? Optional.of(from.generation()) : Optional.empty();
     }
 
     /** Every wait for the server has its deadline. */
-    void after(SessionPhase phase, TimerRules timers) {
-        boolean resting = isIdle();
-        boolean waiting = open != 0 && (!connected || tag != null || phase == SessionPhase.LOGGING_IN) && !resting;
-        if (waiting) {
-            require(timers.isDeadlineSet(), "what waits for the server must have a deadline: " + phase + " " + command);
-        }
-        require(!resting || timers.isStateSet(), "an IDLE must be renewed some time");
-        require(phase != SessionPhase.IDLE || command.equals("IDLE"), "the phase IDLE must mean an IDLE");
-        require(!phase.isWorking() || open != 0, "nothing is watched without a connection: " + phase);
+    void after(SessionSnapshot snapshot, TimerRules timers) {
+        SessionPhase phase = snapshot.phase();
+        ConnectionRules active = open.get(snapshot.generation());
+        long waiting = open.values().stream()
+                .filter(each -> each.isWaiting() || each == active && phase == SessionPhase.LOGGING_IN)
+                .filter(each -> !each.isIdle())
+                .count();
+        long idle = open.values().stream().filter(ConnectionRules::isIdle).count();
+        require(timers.deadlines() >= waiting, "what waits for the server must have a deadline: " + phase);
+        require(timers.stateTimers() >= idle, "an IDLE must be renewed some time");
+        require(phase != SessionPhase.IDLE || active != null && active.isInIdle(), "the phase IDLE must mean an IDLE");
+        require(!phase.isWorking() || active != null, "nothing is watched without a connection: " + phase);
     }
 
     /** True while the folder is watched and nothing is asked for. */
-    boolean isResting(SessionPhase phase) {
-        return isIdle() || phase == SessionPhase.POLLING && tag == null;
-    }
-
-    private boolean isIdle() {
-        return command.equals("IDLE") && continued && !doneSent;
+    boolean isResting(SessionSnapshot snapshot) {
+        ConnectionRules active = open.get(snapshot.generation());
+        return active != null && (active.isIdle() || snapshot.phase() == SessionPhase.POLLING && !active.isWaiting());
     }
 
     boolean isFetching() {
-        return command.startsWith("UID FETCH");
+        return open.values().stream().anyMatch(ConnectionRules::isFetching);
     }
 
-    boolean isOpen() {
-        return open != 0;
+    /** Connections that are open or being made. */
+    int connections() {
+        return open.size();
     }
 
-    private static void require(boolean holds, String rule) {
+    static void require(boolean holds, String rule) {
         if (!holds) {
             throw new BrokenRule(rule);
         }

@@ -91,6 +91,20 @@ final class Witness implements SessionEvent.Listener {
     }
 
     @Override
+    public void moved(SessionEvent.Moved event) {
+        world.stimuli++;
+        world.gone(Path.MOVED_CONNECTION);
+        shell.moveEnded(event.number());
+    }
+
+    @Override
+    public void moveFailed(SessionEvent.MoveFailed event) {
+        world.stimuli++;
+        world.gone(Path.MOVE_FAILED);
+        shell.moveEnded(event.number());
+    }
+
+    @Override
     public void stopped(SessionEvent.Stopped event) {
         if (stopped || !shell.isStopping()) {
             throw new BrokenRule("a session must stop once, and when it was told to");

@@ -127,6 +127,7 @@ final class World {
             mustDoLittle(12);
             schedule.faults.off();
         }
+        shell.movesMustHaveEnded();
         story.mustBePromptNow();
         mustBeSettled();
     }
@@ -201,6 +202,7 @@ final class World {
         if (!bySelf) {
             gone(Path.STOPPED_BY_TIMEOUT);
         }
+        shell.movesMustHaveEnded();
         agenda.runUntil(agenda.now() + Duration.ofMinutes(1).toNanos());
         shell.bodies().mustBeGivenBack();
     }

@@ -1,0 +1,39 @@
+package org.camelpush.imapidle.net;
+
+import org.camelpush.imapidle.session.HostBudget;
+
+/** A connection of a mailbox, and the turn of the host's budget that it is made by. Of the mailbox's event loop. */
+final class Link {
+
+    private final int generation;
+    private final HostBudget.Turn turn;
+    private ImapConnection connection;
+
+    Link(int generation, HostBudget.Turn turn) {
+        this.generation = generation;
+        this.turn = turn;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    HostBudget.Turn turn() {
+        return turn;
+    }
+
+    /** The connection, or null while its turn has not come. */
+    ImapConnection connection() {
+        return connection;
+    }
+
+    void connection(ImapConnection made) {
+        connection = made;
+    }
+
+    void flush() {
+        if (connection != null) {
+            connection.flush();
+        }
+    }
+}

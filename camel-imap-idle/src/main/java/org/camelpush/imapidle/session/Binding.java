@@ -1,0 +1,23 @@
+package org.camelpush.imapidle.session;
+
+/**
+ * What a connection is bound to on this side, so that it leaves by one network and no other.
+ *
+ * @param networkInterface name of a device, such as {@code wlan0}, or null for whatever the routing table says
+ * @param localAddress address or name of this host to connect from, or null for whatever the routing table says
+ */
+public record Binding(String networkInterface, String localAddress) {
+
+    /** Bound to nothing. */
+    public static final Binding NONE = new Binding(null, null);
+
+    /** For people. */
+    @Override
+    public String toString() {
+        if (equals(NONE)) {
+            return "any network";
+        }
+        String device = networkInterface == null ? "" : networkInterface;
+        return localAddress == null ? device : (device.isEmpty() ? "" : device + ", ") + localAddress;
+    }
+}
