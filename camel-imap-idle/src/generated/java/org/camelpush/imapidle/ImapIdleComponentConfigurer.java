@@ -63,6 +63,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "idleRenewal": getOrCreateConfiguration(target).setIdleRenewal(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "livenesstimeout":
         case "livenessTimeout": getOrCreateConfiguration(target).setLivenessTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "localaddress":
+        case "localAddress": getOrCreateConfiguration(target).setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
         case "loginrate":
         case "loginRate": getOrCreateConfiguration(target).setLoginRate(property(camelContext, double.class, value)); return true;
         case "mailboxes": getOrCreateConfiguration(target).setMailboxes(property(camelContext, org.camelpush.imapidle.MailboxSource.class, value)); return true;
@@ -88,11 +90,18 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxReconnectDelay": getOrCreateConfiguration(target).setMaxReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "moveto":
         case "moveTo": getOrCreateConfiguration(target).setMoveTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "networkinterface":
+        case "networkInterface": getOrCreateConfiguration(target).setNetworkInterface(property(camelContext, java.lang.String.class, value)); return true;
         case "oauthprofile":
         case "oauthProfile": getOrCreateConfiguration(target).setOauthProfile(property(camelContext, java.lang.String.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pollinterval":
         case "pollInterval": getOrCreateConfiguration(target).setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "proxy": getOrCreateConfiguration(target).setProxy(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": getOrCreateConfiguration(target).setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyusername":
+        case "proxyUsername": getOrCreateConfiguration(target).setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "reconcileinterval":
         case "reconcileInterval": getOrCreateConfiguration(target).setReconcileInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconnect": getOrCreateConfiguration(target).setReconnect(property(camelContext, boolean.class, value)); return true;
@@ -153,6 +162,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "idleRenewal": return long.class;
         case "livenesstimeout":
         case "livenessTimeout": return long.class;
+        case "localaddress":
+        case "localAddress": return java.lang.String.class;
         case "loginrate":
         case "loginRate": return double.class;
         case "mailboxes": return org.camelpush.imapidle.MailboxSource.class;
@@ -178,11 +189,18 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxReconnectDelay": return long.class;
         case "moveto":
         case "moveTo": return java.lang.String.class;
+        case "networkinterface":
+        case "networkInterface": return java.lang.String.class;
         case "oauthprofile":
         case "oauthProfile": return java.lang.String.class;
         case "password": return java.lang.String.class;
         case "pollinterval":
         case "pollInterval": return long.class;
+        case "proxy": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
+        case "proxyusername":
+        case "proxyUsername": return java.lang.String.class;
         case "reconcileinterval":
         case "reconcileInterval": return long.class;
         case "reconnect": return boolean.class;
@@ -244,6 +262,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "idleRenewal": return getOrCreateConfiguration(target).getIdleRenewal();
         case "livenesstimeout":
         case "livenessTimeout": return getOrCreateConfiguration(target).getLivenessTimeout();
+        case "localaddress":
+        case "localAddress": return getOrCreateConfiguration(target).getLocalAddress();
         case "loginrate":
         case "loginRate": return getOrCreateConfiguration(target).getLoginRate();
         case "mailboxes": return getOrCreateConfiguration(target).getMailboxes();
@@ -269,11 +289,18 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "maxReconnectDelay": return getOrCreateConfiguration(target).getMaxReconnectDelay();
         case "moveto":
         case "moveTo": return getOrCreateConfiguration(target).getMoveTo();
+        case "networkinterface":
+        case "networkInterface": return getOrCreateConfiguration(target).getNetworkInterface();
         case "oauthprofile":
         case "oauthProfile": return getOrCreateConfiguration(target).getOauthProfile();
         case "password": return getOrCreateConfiguration(target).getPassword();
         case "pollinterval":
         case "pollInterval": return getOrCreateConfiguration(target).getPollInterval();
+        case "proxy": return getOrCreateConfiguration(target).getProxy();
+        case "proxypassword":
+        case "proxyPassword": return getOrCreateConfiguration(target).getProxyPassword();
+        case "proxyusername":
+        case "proxyUsername": return getOrCreateConfiguration(target).getProxyUsername();
         case "reconcileinterval":
         case "reconcileInterval": return getOrCreateConfiguration(target).getReconcileInterval();
         case "reconnect": return getOrCreateConfiguration(target).isReconnect();

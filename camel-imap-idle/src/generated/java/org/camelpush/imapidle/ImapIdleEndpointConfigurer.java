@@ -53,6 +53,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "idleRenewal": target.getConfiguration().setIdleRenewal(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "livenesstimeout":
         case "livenessTimeout": target.getConfiguration().setLivenessTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "localaddress":
+        case "localAddress": target.getConfiguration().setLocalAddress(property(camelContext, java.lang.String.class, value)); return true;
         case "loginrate":
         case "loginRate": target.getConfiguration().setLoginRate(property(camelContext, double.class, value)); return true;
         case "mailboxes": target.getConfiguration().setMailboxes(property(camelContext, org.camelpush.imapidle.MailboxSource.class, value)); return true;
@@ -78,11 +80,18 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxReconnectDelay": target.getConfiguration().setMaxReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "moveto":
         case "moveTo": target.getConfiguration().setMoveTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "networkinterface":
+        case "networkInterface": target.getConfiguration().setNetworkInterface(property(camelContext, java.lang.String.class, value)); return true;
         case "oauthprofile":
         case "oauthProfile": target.getConfiguration().setOauthProfile(property(camelContext, java.lang.String.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pollinterval":
         case "pollInterval": target.getConfiguration().setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "proxy": target.getConfiguration().setProxy(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": target.getConfiguration().setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyusername":
+        case "proxyUsername": target.getConfiguration().setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "reconcileinterval":
         case "reconcileInterval": target.getConfiguration().setReconcileInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "reconnect": target.getConfiguration().setReconnect(property(camelContext, boolean.class, value)); return true;
@@ -138,6 +147,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "idleRenewal": return long.class;
         case "livenesstimeout":
         case "livenessTimeout": return long.class;
+        case "localaddress":
+        case "localAddress": return java.lang.String.class;
         case "loginrate":
         case "loginRate": return double.class;
         case "mailboxes": return org.camelpush.imapidle.MailboxSource.class;
@@ -163,11 +174,18 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxReconnectDelay": return long.class;
         case "moveto":
         case "moveTo": return java.lang.String.class;
+        case "networkinterface":
+        case "networkInterface": return java.lang.String.class;
         case "oauthprofile":
         case "oauthProfile": return java.lang.String.class;
         case "password": return java.lang.String.class;
         case "pollinterval":
         case "pollInterval": return long.class;
+        case "proxy": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
+        case "proxyusername":
+        case "proxyUsername": return java.lang.String.class;
         case "reconcileinterval":
         case "reconcileInterval": return long.class;
         case "reconnect": return boolean.class;
@@ -224,6 +242,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "idleRenewal": return target.getConfiguration().getIdleRenewal();
         case "livenesstimeout":
         case "livenessTimeout": return target.getConfiguration().getLivenessTimeout();
+        case "localaddress":
+        case "localAddress": return target.getConfiguration().getLocalAddress();
         case "loginrate":
         case "loginRate": return target.getConfiguration().getLoginRate();
         case "mailboxes": return target.getConfiguration().getMailboxes();
@@ -249,11 +269,18 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "maxReconnectDelay": return target.getConfiguration().getMaxReconnectDelay();
         case "moveto":
         case "moveTo": return target.getConfiguration().getMoveTo();
+        case "networkinterface":
+        case "networkInterface": return target.getConfiguration().getNetworkInterface();
         case "oauthprofile":
         case "oauthProfile": return target.getConfiguration().getOauthProfile();
         case "password": return target.getConfiguration().getPassword();
         case "pollinterval":
         case "pollInterval": return target.getConfiguration().getPollInterval();
+        case "proxy": return target.getConfiguration().getProxy();
+        case "proxypassword":
+        case "proxyPassword": return target.getConfiguration().getProxyPassword();
+        case "proxyusername":
+        case "proxyUsername": return target.getConfiguration().getProxyUsername();
         case "reconcileinterval":
         case "reconcileInterval": return target.getConfiguration().getReconcileInterval();
         case "reconnect": return target.getConfiguration().isReconnect();

@@ -49,6 +49,21 @@ public class ImapIdleConfiguration implements Cloneable {
     @UriParam(label = "security")
     private SSLContextParameters sslContextParameters;
 
+    @UriParam(label = "proxy")
+    private String proxy;
+
+    @UriParam(label = "proxy,security", secret = true)
+    private String proxyUsername;
+
+    @UriParam(label = "proxy,security", secret = true)
+    private String proxyPassword;
+
+    @UriParam(label = "advanced")
+    private String localAddress;
+
+    @UriParam(label = "advanced")
+    private String networkInterface;
+
     @UriParam(label = "consumer")
     private MailboxSource mailboxes;
 
@@ -243,6 +258,61 @@ public class ImapIdleConfiguration implements Cloneable {
     /** Key stores, trust stores, protocols and ciphers of TLS. The server's name is checked in any case. */
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
+    }
+
+    public String getProxy() {
+        return proxy;
+    }
+
+    /**
+     * The proxy that connections are made through: socks5://host:port or http://host:port. It looks up the server's name.
+     * Needs io.netty:netty-handler-proxy on the class path.
+     */
+    public void setProxy(String proxy) {
+        this.proxy = proxy;
+    }
+
+    public String getProxyUsername() {
+        return proxyUsername;
+    }
+
+    /** The user to log in to the proxy as, where it wants a login. */
+    public void setProxyUsername(String proxyUsername) {
+        this.proxyUsername = proxyUsername;
+    }
+
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    /** The password to log in to the proxy with. */
+    public void setProxyPassword(String proxyPassword) {
+        this.proxyPassword = proxyPassword;
+    }
+
+    public String getLocalAddress() {
+        return localAddress;
+    }
+
+    /**
+     * The address or name of this host that connections come from. While this host does not have it, no connection is
+     * made.
+     */
+    public void setLocalAddress(String localAddress) {
+        this.localAddress = localAddress;
+    }
+
+    public String getNetworkInterface() {
+        return networkInterface;
+    }
+
+    /**
+     * The device that connections leave by, such as wlan0, whatever the routing table says. While there is no such
+     * device, no connection is made. Needs Linux, and io.netty:netty-transport-native-epoll with its native library on
+     * the class path.
+     */
+    public void setNetworkInterface(String networkInterface) {
+        this.networkInterface = networkInterface;
     }
 
     public MailboxSource getMailboxes() {

@@ -6,8 +6,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ToLongFunction;
 
-import javax.net.ssl.SSLContext;
-
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -19,7 +17,7 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRepository;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.LoggingExceptionHandler;
-import org.apache.camel.support.jsse.SSLContextParameters;
+import org.camelpush.imapidle.net.NetworkSettings;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.MoveMode;
 import org.slf4j.Logger;
@@ -58,7 +56,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         super.doStart();
         boolean many = getEndpoint().getConfiguration().getMailboxes() != null;
         logs = new LogAllowance(many ? MAILBOX_LOGS : Integer.MAX_VALUE - 1);
-        MailboxFleet made = new MailboxFleet(this, new MailboxParts(getEndpoint(), tls()));
+        MailboxFleet made = new MailboxFleet(this, new MailboxParts(getEndpoint(), network()));
         follower = many ? new MailboxFollower(this, made) : null;
         fleet = made;
         registerHealthCheck();
@@ -69,11 +67,12 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         }
     }
 
-    private SSLContext tls() throws Exception {
-        SSLContextParameters parameters = getEndpoint().getConfiguration().getSslContextParameters();
-        return parameters == null
-                ? SSLContext.getDefault()
-                : parameters.createSSLContext(getEndpoint().getCamelContext());
+    private NetworkSettings network() throws Exception {
+        ImapIdleConfiguration options = getEndpoint().getConfiguration();
+        return new NetworkSettings(
+                ImapIdleNetwork.proxy(options),
+                new ImapIdleTls(getEndpoint().getCamelContext(), options.getSslContextParameters()).engines(),
+                Duration.ofMillis(options.getLivenessTimeout()));
     }
 
     private void registerHealthCheck() {

@@ -53,6 +53,7 @@ final class ImapIdleOptions {
                 null,
                 "AUTO, PLAIN, LOGIN, XOAUTH2 or OAUTHBEARER");
         credentials(options);
+        ImapIdleNetwork.validate(options);
         mailboxes(options);
         extensions(options);
         folders(options);
@@ -247,8 +248,8 @@ final class ImapIdleOptions {
                         Duration.ofMillis(options.getMaxReconnectDelay()),
                         options.getReconnectBackoffMultiplier(),
                         options.getMaxReconnectAttempts()),
-                new RedeliveryPolicy(
-                        Duration.ofMillis(options.getRedeliveryDelay()), options.getMaxDeliveryAttempts()));
+                new RedeliveryPolicy(Duration.ofMillis(options.getRedeliveryDelay()), options.getMaxDeliveryAttempts()),
+                ImapIdleNetwork.binding(options));
     }
 
     static HostLimits hostLimits(ImapIdleConfiguration options, ReconnectPolicy pace) {
@@ -285,7 +286,7 @@ final class ImapIdleOptions {
         require(value >= least && value <= most, option, value, bound);
     }
 
-    private static void require(boolean holds, String option, Object value, String bound) {
+    static void require(boolean holds, String option, Object value, String bound) {
         if (!holds) {
             throw new IllegalArgumentException("Option " + option + " is "
                     + Objects.requireNonNullElse(value, "missing") + "; it must be " + bound);

@@ -3,11 +3,10 @@ package org.camelpush.imapidle;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import javax.net.ssl.SSLContext;
-
 import jakarta.mail.search.SearchTerm;
 
 import org.camelpush.imapidle.net.ConnectionSettings;
+import org.camelpush.imapidle.net.NetworkSettings;
 import org.camelpush.imapidle.session.HostLimits;
 import org.camelpush.imapidle.session.SessionSettings;
 
@@ -18,7 +17,7 @@ final class MailboxParts {
     private static final int MOST = 10_000;
 
     private final ImapIdleEndpoint endpoint;
-    private final SSLContext tls;
+    private final NetworkSettings network;
     private final HostLimits limits;
     private final Map<String, ConnectionSettings> servers = new ConcurrentHashMap<>();
     private final Map<Watched, SessionSettings> folders = new ConcurrentHashMap<>();
@@ -26,9 +25,9 @@ final class MailboxParts {
     /** What the settings of a session depend on, of all that a mailbox says. */
     private record Watched(String folder, SearchTerm searchTerm) {}
 
-    MailboxParts(ImapIdleEndpoint endpoint, SSLContext tls) {
+    MailboxParts(ImapIdleEndpoint endpoint, NetworkSettings network) {
         this.endpoint = endpoint;
-        this.tls = tls;
+        this.network = network;
         SessionSettings own = endpoint.settings();
         limits = ImapIdleOptions.hostLimits(endpoint.getConfiguration(), own.reconnect());
         folders.put(new Watched(own.folder(), endpoint.getConfiguration().getSearchTerm()), own);
@@ -42,7 +41,7 @@ final class MailboxParts {
                         account.host(),
                         account.port(),
                         endpoint.isImplicitTls(),
-                        tls,
+                        network,
                         ImapIdleOptions.limits(endpoint.getConfiguration()),
                         limits));
     }

@@ -1,7 +1,5 @@
 package org.camelpush.imapidle.net;
 
-import javax.net.ssl.SSLContext;
-
 import org.camelpush.imapidle.protocol.FrameLimits;
 import org.camelpush.imapidle.session.HostLimits;
 
@@ -11,9 +9,15 @@ import org.camelpush.imapidle.session.HostLimits;
  * @param host name or address; with TLS the certificate must be for it
  * @param port TCP port
  * @param implicitTls true for TLS from the first octet (RFC 8314 §3.2)
- * @param tls gives the TLS engines
+ * @param network how connections go to the network
  * @param limits how much one response may hold
  * @param budget what the mailbox may take of its host
  */
 public record ConnectionSettings(
-        String host, int port, boolean implicitTls, SSLContext tls, FrameLimits limits, HostLimits budget) {}
+        String host, int port, boolean implicitTls, NetworkSettings network, FrameLimits limits, HostLimits budget) {
+
+    /** For people. */
+    String where() {
+        return host + ':' + port;
+    }
+}

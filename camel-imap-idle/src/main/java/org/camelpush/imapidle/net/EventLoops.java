@@ -10,7 +10,6 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.EventExecutor;
 import org.apache.camel.component.netty.NettyWorkerPoolBuilder;
 
@@ -39,12 +38,13 @@ public final class EventLoops implements AutoCloseable {
         EventLoops loops = new EventLoops(new NettyWorkerPoolBuilder()
                 .withName("ImapIdle")
                 .withPattern(threadPattern)
+                .withNativeTransport(Transport.isNative())
                 .withWorkerCount(Runtime.getRuntime().availableProcessors())
                 .build());
         for (EventExecutor loop : loops.group) {
             loops.bootstraps.add(new Bootstrap()
                     .group((EventLoop) loop)
-                    .channel(NioSocketChannel.class)
+                    .channel(Transport.channelType())
                     .option(ChannelOption.TCP_NODELAY, true)
                     .option(ChannelOption.SO_KEEPALIVE, true)
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)); // the session's own deadline covers it

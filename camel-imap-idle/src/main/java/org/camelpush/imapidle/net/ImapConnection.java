@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -186,20 +185,17 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void addTls() {
-        SSLEngine engine = settings.tls().createSSLEngine(settings.host(), settings.port());
-        engine.setUseClientMode(true);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the name is checked: RFC 2818 rules, RFC 9051 §11.1
-        engine.setSSLParameters(parameters);
+        SSLEngine engine = settings.network().tls().engine(channel.alloc(), settings.host(), settings.port());
         SslHandler handler = new SslHandler(engine);
         handler.setHandshakeTimeoutMillis(0); // the session's own deadline covers it
-        channel.pipeline().addFirst(handler);
+        // not first: there may be a proxy before it
+        channel.pipeline().addBefore(channel.pipeline().context(this).name(), null, handler);
         handler.handshakeFuture().addListener(handshake -> {
             if (handshake.isSuccess()) {
                 secured();
             } else {
                 Throwable cause = handshake.cause();
-                fail(Failures.kindOf(cause), "TLS with " + where() + " failed: " + Failures.words(cause));
+                fail(Failures.kindOf(cause), "TLS with " + settings.where() + " failed: " + Failures.words(cause));
             }
         });
     }
@@ -215,12 +211,12 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        fail(Failure.Kind.NETWORK, "The connection to " + where() + " was closed by the other side");
+        fail(Failure.Kind.NETWORK, "The connection to " + settings.where() + " was closed by the other side");
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        fail(Failures.kindOf(cause), "The connection to " + where() + " broke: " + Failures.words(cause));
+        fail(Failures.kindOf(cause), "The connection to " + settings.where() + " broke: " + Failures.words(cause));
     }
 
     void fail(Failure.Kind kind, String words) {
@@ -241,9 +237,5 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
                 channel.close();
             }
         }
-    }
-
-    private String where() {
-        return settings.host() + ':' + settings.port();
     }
 }

@@ -29,7 +29,7 @@ public final class MailboxSession {
 
     private final Lanes lanes;
     private int generations;
-    private Binding binding = Binding.NONE;
+    private Binding binding;
     private SessionPhase phase = SessionPhase.STOPPED;
     private long since;
     private long now;
@@ -42,6 +42,7 @@ public final class MailboxSession {
      */
     public MailboxSession(SessionSettings settings, RandomGenerator random) {
         this.settings = settings;
+        binding = settings.binding();
         outage = new Outage(settings.reconnect(), random, effects, tally);
         deliveries = new Deliveries(settings, effects, timers, tally);
         lanes = new Lanes(timers, this::newLane);

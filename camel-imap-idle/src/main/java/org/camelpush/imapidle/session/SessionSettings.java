@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param reconcileInterval between looks where it can
  * @param reconnect what happens when the connection is lost
  * @param redelivery what happens when the route fails
+ * @param binding what connections are bound to until the mailbox moves
  */
 public record SessionSettings(
         String folder,
@@ -34,4 +35,5 @@ public record SessionSettings(
         Duration pollInterval,
         Duration reconcileInterval,
         ReconnectPolicy reconnect,
-        RedeliveryPolicy redelivery) {}
+        RedeliveryPolicy redelivery,
+        Binding binding) {}

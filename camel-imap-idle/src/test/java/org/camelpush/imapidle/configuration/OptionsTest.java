@@ -103,11 +103,34 @@ class OptionsTest {
                 "imap-idle:h?username=u&password=p&searchTerm.subject=a%0D%0AA1 | searchTerm holds a text with a control",
                 "imap-idle:h?username=u&password=p&searchTerm.fromSentDate=soon | searchTerm holds a date",
                 "imap-idle:h?username=u&password=p&searchTerm.colour=red | colour",
+                "imap-idle:h?username=u&password=p&proxy=h:1080 | proxy is set; it must be socks5://host:port or http",
+                "imap-idle:h?username=u&password=p&proxy=socks4://h:1080 | it must be socks5://host:port or http",
+                "imap-idle:h?username=u&password=p&proxy=socks5://h | it must be socks5://host:port or http",
+                "imap-idle:h?username=u&password=p&proxy=http://h:1/x | it must be socks5://host:port or http",
+                "imap-idle:h?username=u&password=p&proxy=RAW(http://x:y@h:1) | set proxyUsername and proxyPassword",
+                "imap-idle:h?username=u&password=p&proxyUsername=x&proxyPassword=y | proxyUsername is set; it must be used",
+                "imap-idle:h?username=u&password=p&proxy=http://h:1&proxyUsername=x | proxyPassword is missing",
+                "imap-idle:h?username=u&password=p&proxy=http://h:1&proxyPassword=x | proxyUsername is missing",
+                "imap-idle:h?username=u&password=p&proxy=http://h:1&proxyUsername=a:b&proxyPassword=y | without a colon",
+                "imap-idle:h?username=u&password=p&proxy=socks5://h:1&proxyUsername=ü&proxyPassword=y | 255 ASCII",
+                "imap-idle:h?username=u&password=p&proxy=http://h:1&proxyUsername=u&proxyPassword=a%0Ab | control char",
+                "imap-idle:h?username=u&password=p&localAddress=%20 | localAddress is  ; it must be an address",
+                "imap-idle:h?username=u&password=p&networkInterface=name-of-16-octet | networkInterface is name-of-16-octet; it must",
+                "imap-idle:h?username=u&password=p&networkInterface=a/b | networkInterface is a/b; it must be the name",
             })
     void refusesWhatCannotBeAndNamesIt(String uri, String words) {
         assertThatThrownBy(() -> context.getEndpoint(uri))
                 .isInstanceOf(ResolveEndpointFailedException.class)
                 .hasStackTraceContaining(words);
+    }
+
+    @Test
+    void readsProxiesWithTheirLogin() {
+        ImapIdleConfiguration options =
+                options("imap-idle:h?username=u&password=p&proxy=socks5://[::1]:1080&proxyUsername=x&proxyPassword=y");
+        assertThat(options.getProxy()).isEqualTo("socks5://[::1]:1080");
+        assertThat(options.getProxyUsername()).isEqualTo("x");
+        assertThat(options.getProxyPassword()).isEqualTo("y");
     }
 
     @Test

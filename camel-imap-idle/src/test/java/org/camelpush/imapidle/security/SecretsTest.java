@@ -3,19 +3,12 @@ package org.camelpush.imapidle.security;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Configurator;
-import org.apache.logging.log4j.core.config.Property;
 import org.camelpush.imapidle.GreenMailServer;
+import org.camelpush.imapidle.LogLines;
 import org.camelpush.imapidle.RouteFixture;
+import org.camelpush.imapidle.testkit.TunnelProxy;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,30 +18,26 @@ import static org.camelpush.imapidle.RouteFixture.PATIENCE;
 /** With every log line switched on, none shows a password or what stands in a mail. */
 class SecretsTest {
 
-    private static final String OURS = "org.camelpush";
-
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final AbstractAppender appender = new AbstractAppender("lines", null, null, true, Property.EMPTY_ARRAY) {
-        @Override
-        public void append(LogEvent event) {
-            lines.add(event.getMessage().getFormattedMessage() + " " + event.getThrown());
-        }
-    };
-    private Level before;
-
-    @BeforeEach
-    void listen() {
-        appender.start();
-        LoggerContext context = (LoggerContext) LogManager.getContext(false);
-        context.getRootLogger().addAppender(appender);
-        before = context.getLogger(OURS).getLevel();
-        Configurator.setLevel(OURS, Level.TRACE);
-    }
+    private final LogLines logged = new LogLines();
+    private final List<String> lines = logged.all();
 
     @AfterEach
     void stopListening() {
-        Configurator.setLevel(OURS, before);
-        ((LoggerContext) LogManager.getContext(false)).getRootLogger().removeAppender(appender);
+        logged.close();
+    }
+
+    @Test
+    void noLogLineShowsThePasswordOfAProxy() throws Exception {
+        String password = "hunter2-of-the-proxy";
+        try (TunnelProxy proxy = TunnelProxy.http("joe", "another");
+                RouteFixture route = new RouteFixture()) {
+            route.start(RouteFixture.uri(
+                    1, "&proxy=http://127.0.0.1:" + proxy.port() + "&proxyUsername=joe&proxyPassword=" + password));
+            route.awaitState("BACKING_OFF");
+            assertThat(route.consumer().getStatusMessage()).contains("407").doesNotContain(password);
+            assertThat(route.consumer().getEndpoint().toString()).doesNotContain(password);
+        }
+        assertThat(lines).isNotEmpty().noneMatch(line -> line.contains(password));
     }
 
     @Test

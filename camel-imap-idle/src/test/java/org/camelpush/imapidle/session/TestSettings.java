@@ -83,6 +83,7 @@ final class TestSettings {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(15),
                 reconnect,
-                redelivery);
+                redelivery,
+                Binding.NONE);
     }
 }

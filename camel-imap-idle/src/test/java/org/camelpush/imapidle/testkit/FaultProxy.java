@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A TCP proxy on a free port of 127.0.0.1 that can be told to misbehave while it runs. Faults hold for all connections,
+ * A TCP proxy on a free port of 127.0.0.1, or on another address, that can be told to misbehave while it runs. Faults hold for all connections,
  * present and to come, unless said otherwise, and add up until {@link #restore()}. It carries TLS as it carries
  * anything; only {@link #dropAnswerTo} needs to read along.
  */
@@ -31,13 +31,13 @@ public final class FaultProxy implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final Map<Direction, AtomicLong> carried = new EnumMap<>(Direction.class);
 
-    private FaultProxy(String targetHost, int targetPort) throws IOException {
+    private FaultProxy(InetAddress own, int port, String targetHost, int targetPort) throws IOException {
         this.targetHost = targetHost;
         this.targetPort = targetPort;
         for (Direction direction : Direction.values()) {
             carried.put(direction, new AtomicLong());
         }
-        listener = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
+        listener = new ServerSocket(port, BACKLOG, own);
     }
 
     /** Starts a proxy that passes everything to this port of 127.0.0.1. */
@@ -47,14 +47,22 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Starts a proxy that passes everything to this address. */
     public static FaultProxy to(String host, int port) throws IOException {
-        FaultProxy proxy = new FaultProxy(host, port);
+        return started(new FaultProxy(InetAddress.getByName("127.0.0.1"), 0, host, port));
+    }
+
+    /** Starts a proxy on this address and port of this host that passes everything to a port of 127.0.0.1. */
+    public static FaultProxy at(String address, int port, int targetPort) throws IOException {
+        return started(new FaultProxy(InetAddress.getByName(address), port, "127.0.0.1", targetPort));
+    }
+
+    private static FaultProxy started(FaultProxy proxy) {
         start(proxy::acceptAll, "fault-proxy-" + proxy.port());
         return proxy;
     }
 
     /** The address it listens on. */
     public String host() {
-        return "127.0.0.1";
+        return listener.getInetAddress().getHostAddress();
     }
 
     /** The port it listens on. */

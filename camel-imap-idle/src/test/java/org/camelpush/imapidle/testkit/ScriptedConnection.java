@@ -33,6 +33,11 @@ public final class ScriptedConnection {
         return lines.number();
     }
 
+    /** The IP address the client connected from. */
+    public String clientAddress() {
+        return wire.clientAddress();
+    }
+
     /** What was said on this connection, as {@code "C: …"} and {@code "S: …"}. */
     public List<String> transcript() {
         return lines.transcript();

@@ -164,4 +164,9 @@ final class ScriptedWire {
         raw.setSoLinger(true, 0);
         raw.close();
     }
+
+    /** Where the client's end of the connection is. */
+    String clientAddress() {
+        return socket.getInetAddress().getHostAddress();
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.camelpush.imapidle.session.AfterDelivery;
 import org.camelpush.imapidle.session.AuthMechanism;
+import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.Dialect;
 import org.camelpush.imapidle.session.ReconnectPolicy;
 import org.camelpush.imapidle.session.RedeliveryPolicy;
@@ -96,7 +97,8 @@ final class Schedule {
                         Duration.ofSeconds(chance.between(10, 120)),
                         chance.oneOf(1.0, 2.0, 3.0),
                         trouble && chance.in(0.05) ? 4 : -1),
-                new RedeliveryPolicy(Duration.ofSeconds(chance.between(1, 20)), chance.oneOf(-1, -1, 1, 2, 4)));
+                new RedeliveryPolicy(Duration.ofSeconds(chance.between(1, 20)), chance.oneOf(-1, -1, 1, 2, 4)),
+                chance.oneOf(Binding.NONE, new Binding("wlan0", null)));
     }
 
     /** A login that user and server have in common. */

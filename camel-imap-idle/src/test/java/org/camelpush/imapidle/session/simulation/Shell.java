@@ -167,6 +167,9 @@ final class Shell implements SessionEffect.Performer {
     public void connect(SessionEffect.Connect connect) {
         int generation = connect.generation();
         turns.connects(generation);
+        if (movesSoFar == 0 && !connect.binding().equals(world.schedule.settings.binding())) {
+            throw new BrokenRule("a connection must be bound as the user said: " + connect.binding());
+        }
         wireRules.connects(generation, !moves.isEmpty());
         world.stimuli++;
         Wire wire = new Wire(world, this, generation);
