@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Tells people what a session reports: once per outage as a warning and to the exception handler, each attempt only for
- * debugging, and the recovery.
+ * Tells people what a session reports: once per outage as a warning and to the exception handler, once more when it turns
+ * out to be a refusal, each attempt only for debugging, and the recovery.
  */
 final class MailboxReporter implements SessionEvent.Listener {
 
@@ -20,6 +20,7 @@ final class MailboxReporter implements SessionEvent.Listener {
     private final ImapIdleConsumer consumer;
     private final ImapIdleMailbox mailbox;
     private boolean outage;
+    private boolean refused;
 
     MailboxReporter(ImapIdleConsumer consumer, ImapIdleMailbox mailbox) {
         this.consumer = consumer;
@@ -51,6 +52,7 @@ final class MailboxReporter implements SessionEvent.Listener {
             LOG.atLevel(level(Level.INFO)).log("Watching {}; {}", mailbox(), how);
         }
         outage = false;
+        refused = false;
     }
 
     @Override
@@ -63,7 +65,9 @@ final class MailboxReporter implements SessionEvent.Listener {
             return;
         }
         String next = seconds(event.nextAttempt());
-        if (outage) {
+        boolean becameRefusal = event.failure().isRefusal() && !refused;
+        refused |= event.failure().isRefusal();
+        if (outage && !becameRefusal) {
             LOG.debug(
                     "Attempt {} at {} failed: {}; next in {}",
                     event.attempts(),

@@ -1,5 +1,8 @@
 package org.camelpush.imapidle;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +14,14 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.apache.camel.support.processor.state.FileStateRepository;
 import org.awaitility.Awaitility;
+import org.camelpush.imapidle.testkit.Script;
+import org.camelpush.imapidle.testkit.ScriptedImapServer;
 import org.camelpush.imapidle.testkit.TestCertificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +45,7 @@ public final class RouteFixture implements AutoCloseable {
     private Processor work = exchange -> {};
     private boolean autoStartup = true;
     private boolean keepExchanges;
+    private ScriptedImapServer server;
 
     public DefaultCamelContext context() {
         return context;
@@ -80,6 +88,45 @@ public final class RouteFixture implements AutoCloseable {
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         }
+        return this;
+    }
+
+    /** Starts a server that follows this script, and the route on a mailbox of alice there. */
+    public RouteFixture serve(String options, Script script) {
+        try {
+            server = ScriptedImapServer.start(script);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return start(uri(server.port(), options));
+    }
+
+    /** The server that {@link #serve} started. */
+    public ScriptedImapServer server() {
+        return server;
+    }
+
+    /** Adds a route; returns the subjects it gets. */
+    public List<String> subjectsFrom(String uri) {
+        List<String> other = new CopyOnWriteArrayList<>();
+        controlRoute(camel -> camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).process(exchange -> other.add(exchange.getIn().getHeader("Subject", String.class)));
+            }
+        }));
+        return other;
+    }
+
+    /** Keeps positions in a file of this folder, for endpoints with {@code cursorRepository=#positions}. */
+    public RouteFixture positionsIn(Path folder) {
+        return positions(FileStateRepository.fileStateRepository(
+                folder.resolve("positions.txt").toFile()));
+    }
+
+    /** Keeps positions here, for endpoints with {@code cursorRepository=#positions}. */
+    public RouteFixture positions(StateRepository<String, String> repository) {
+        registry().bind("positions", repository);
         return this;
     }
 
@@ -176,5 +223,12 @@ public final class RouteFixture implements AutoCloseable {
     @Override
     public void close() {
         context.stop();
+        if (server != null) {
+            try {
+                server.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 }

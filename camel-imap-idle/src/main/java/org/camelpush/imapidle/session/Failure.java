@@ -38,7 +38,7 @@ public record Failure(Kind kind, String text) {
     }
 
     /** True when trying again soon would only annoy the server or lock the account. */
-    boolean isRefusal() {
+    public boolean isRefusal() {
         return kind == Kind.AUTHENTICATION || kind == Kind.TOKEN || kind == Kind.FOLDER || kind == Kind.SECURITY;
     }
 }

@@ -22,6 +22,9 @@ final class Refusals {
     private static final Pattern SUGGESTED_WAIT =
             Pattern.compile("suggested backoff time: (\\d{1,9}) milliseconds", Pattern.CASE_INSENSITIVE);
 
+    /** What a person should know who reads such words and looks for a wrong password. */
+    static final String NO_ROOM = " (the server has no room for this account now: too many connections or logins)";
+
     private Refusals() {}
 
     static boolean isLimit(ResponseCode code, String text) {

@@ -53,6 +53,13 @@ final class SelectedFolder {
         }
     }
 
+    /** Something is told of this message (RFC 9051 §7.5.2). Of one that cannot be it means that EXISTS was missed. */
+    void mentioned(long number) {
+        if (number > exists) {
+            searchDue = true;
+        }
+    }
+
     long known() {
         return known;
     }

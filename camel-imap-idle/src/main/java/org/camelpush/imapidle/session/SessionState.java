@@ -59,7 +59,9 @@ abstract class SessionState implements Response.Handler {
 
     /** The server said no to what the connection cannot do without. */
     final void refused(Failure.Kind kind, String what, Response.Tagged response) {
-        lost(new Failure(kind(response.code(), response.text(), kind), what + ": " + response.text()));
+        Failure.Kind actual = kind(response.code(), response.text(), kind);
+        String hint = actual == Failure.Kind.LIMIT ? Refusals.NO_ROOM : "";
+        lost(new Failure(actual, what + ": " + response.text() + hint));
     }
 
     /** The answer to the command of this state. */
@@ -158,6 +160,7 @@ abstract class SessionState implements Response.Handler {
 
     @Override
     public void fetch(Response.Fetch response) {
+        session.connection.folder().mentioned(response.number());
         session.effects.release(response.mail().body());
     }
 }

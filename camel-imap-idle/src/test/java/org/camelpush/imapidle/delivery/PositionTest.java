@@ -4,7 +4,6 @@ import java.nio.file.Path;
 
 import jakarta.mail.Flags;
 
-import org.apache.camel.support.processor.state.FileStateRepository;
 import org.camelpush.imapidle.GreenMailServer;
 import org.camelpush.imapidle.RouteFixture;
 import org.junit.jupiter.api.AfterEach;
@@ -57,51 +56,41 @@ class PositionTest {
     void goesOnWhereItWasAfterARestartOfEverything(@TempDir Path folder) {
         String uri = server.uri("&markSeen=false&cursorRepository=#positions");
         server.deliver("one");
-        try (RouteFixture route = withPositions(folder).start(uri)) {
+        try (RouteFixture route = new RouteFixture().positionsIn(folder).start(uri)) {
             route.awaitSubjects("one");
             await().atMost(PATIENCE).until(() -> route.consumer().getAcknowledged() == 1);
         }
         server.deliver("two");
-        try (RouteFixture route = withPositions(folder).start(uri)) {
+        try (RouteFixture route = new RouteFixture().positionsIn(folder).start(uri)) {
             route.awaitSubjects("two");
         }
     }
 
-    // case 30 of the failure list
     @Test
     void case30_aMailThatWasNotAcknowledgedComesAgainAfterARestart(@TempDir Path folder) {
         String uri = server.uri("&cursorRepository=#positions");
         server.deliver("one");
-        try (RouteFixture route = withPositions(folder).work(exchange -> {
+        try (RouteFixture route = new RouteFixture().positionsIn(folder).work(exchange -> {
             throw new IllegalStateException("the process dies before the end");
         })) {
             route.start(uri);
             await().atMost(PATIENCE).until(() -> route.consumer().getFailed() == 1);
         }
-        try (RouteFixture route = withPositions(folder).start(uri)) {
+        try (RouteFixture route = new RouteFixture().positionsIn(folder).start(uri)) {
             route.awaitSubjects("one");
         }
     }
 
-    // case 34 of the failure list
     @Test
     void case34_aMailThatItsOwnerReadFirstIsStillDelivered(@TempDir Path folder) {
         String uri = server.uri("&cursorRepository=#positions");
-        try (RouteFixture route = withPositions(folder).start(uri)) {
+        try (RouteFixture route = new RouteFixture().positionsIn(folder).start(uri)) {
             route.awaitIdle();
         }
         server.deliver("read on the phone");
         server.flag("read on the phone", Flags.Flag.SEEN);
-        try (RouteFixture route = withPositions(folder).start(uri)) {
+        try (RouteFixture route = new RouteFixture().positionsIn(folder).start(uri)) {
             route.awaitSubjects("read on the phone");
         }
-    }
-
-    private static RouteFixture withPositions(Path folder) {
-        RouteFixture route = new RouteFixture();
-        FileStateRepository positions = FileStateRepository.fileStateRepository(
-                folder.resolve("positions.txt").toFile());
-        route.registry().bind("positions", positions);
-        return route;
     }
 }

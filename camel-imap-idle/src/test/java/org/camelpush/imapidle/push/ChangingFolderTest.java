@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.camelpush.imapidle.RouteFixture;
-import org.camelpush.imapidle.testkit.Script;
 import org.camelpush.imapidle.testkit.ScriptedCommand;
 import org.camelpush.imapidle.testkit.ScriptedConnection;
-import org.camelpush.imapidle.testkit.ScriptedImapServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,22 +27,15 @@ class ChangingFolderTest {
     private static final String NEW_ONLY = "&markSeen=false&startFrom=new&reconnectDelay=50";
 
     private final RouteFixture route = new RouteFixture();
-    private ScriptedImapServer server;
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         route.close();
-        server.close();
-    }
-
-    private void serve(String options, Script script) throws IOException {
-        server = ScriptedImapServer.start(script);
-        route.start(RouteFixture.uri(server.port(), options));
     }
 
     @Test
-    void case05_oneCameAndOneWentInOneIdle() throws Exception {
-        serve(NEW_ONLY, client -> {
+    void case05_oneCameAndOneWentInOneIdle() {
+        route.serve(NEW_ONLY, client -> {
             open(client, 3, 4);
             ScriptedCommand idle = client.awaitIdle();
             client.send("* 2 EXPUNGE", "* 3 EXISTS");
@@ -55,8 +46,8 @@ class ChangingFolderTest {
     }
 
     @Test
-    void case05_oneCameAndOneWentAndTheServerOnlyRepeatsTheCount() throws Exception {
-        serve(NEW_ONLY, client -> {
+    void case05_oneCameAndOneWentAndTheServerOnlyRepeatsTheCount() {
+        route.serve(NEW_ONLY, client -> {
             open(client, 3, 4);
             ScriptedCommand idle = client.awaitIdle();
             client.send("* 3 EXISTS");
@@ -67,8 +58,8 @@ class ChangingFolderTest {
     }
 
     @Test
-    void case05_oneCameAndOneWentWhileDisconnected() throws Exception {
-        serve(NEW_ONLY, client -> {
+    void case05_oneCameAndOneWentWhileDisconnected() {
+        route.serve(NEW_ONLY, client -> {
             if (client.number() == 1) {
                 open(client, 3, 4);
                 client.awaitIdle();
@@ -81,8 +72,8 @@ class ChangingFolderTest {
     }
 
     @Test
-    void aMailIsFoundHoweverFarItsUidIsBeyondTheLast() throws Exception {
-        serve(NEW_ONLY, client -> {
+    void aMailIsFoundHoweverFarItsUidIsBeyondTheLast() {
+        route.serve(NEW_ONLY, client -> {
             open(client, 3, 4);
             ScriptedCommand idle = client.awaitIdle();
             client.send("* 4 EXISTS");
@@ -94,8 +85,8 @@ class ChangingFolderTest {
     }
 
     @Test
-    void aMailThatTheServerLeavesOutIsAskedForAgain() throws Exception {
-        serve(NEW_ONLY, client -> {
+    void aMailThatTheServerLeavesOutIsAskedForAgain() {
+        route.serve(NEW_ONLY, client -> {
             open(client, 3, 4);
             ScriptedCommand idle = client.awaitIdle();
             client.send("* 6 EXISTS");
@@ -111,8 +102,8 @@ class ChangingFolderTest {
     }
 
     @Test
-    void case06_theFolderIsEmptiedAndGetsANewMailInOneIdle() throws Exception {
-        serve(NEW_ONLY, client -> {
+    void case06_theFolderIsEmptiedAndGetsANewMailInOneIdle() {
+        route.serve(NEW_ONLY, client -> {
             open(client, 3, 4);
             ScriptedCommand idle = client.awaitIdle();
             client.send("* 1 EXPUNGE", "* 1 EXPUNGE", "* 1 EXPUNGE", "* 0 EXISTS", "* 1 EXISTS");
@@ -124,9 +115,9 @@ class ChangingFolderTest {
     }
 
     @Test
-    void case08_anExpungeWhileFetchingMovesNumbersButNotMails() throws Exception {
+    void case08_anExpungeWhileFetchingMovesNumbersButNotMails() {
         List<String> flagged = new CopyOnWriteArrayList<>();
-        serve("&startFrom=new", client -> {
+        route.serve("&startFrom=new", client -> {
             open(client, 2, 3);
             ScriptedCommand idle = client.awaitIdle();
             client.send("* 4 EXISTS");
@@ -162,5 +153,43 @@ class ChangingFolderTest {
             }
             client.reply(c.tag().isEmpty() ? idle : c, "OK done");
         }
+    }
+
+    @Test
+    void case09_mailsThatAreGoneWhenTheyAreFetchedArePassedOverAndTheOthersCome() {
+        route.serve("&startFrom=all&markSeen=false", client -> {
+            open(client, 4, 5);
+            client.search(1, 2, 3, 4);
+            ScriptedCommand fetch = client.expect("UID FETCH 1:4 .*");
+            client.sendFetch(fetch, 1, 1, mail(1));
+            client.sendFetch(fetch, 3, 3, mail(3));
+            client.reply(fetch, "NO Some of the requested messages no longer exist");
+            client.send("* 4 EXPUNGE", "* 2 EXPUNGE");
+            ScriptedCommand verify = client.expect("UID SEARCH UID 2,4");
+            client.send("* SEARCH");
+            client.reply(verify, "OK SEARCH done");
+            idleToTheEnd(client, push(client, client.awaitIdle(), 3, 5));
+        });
+        route.awaitSubjects("mail 1", "mail 3", "mail 5");
+        assertThat(route.details()).containsEntry("highestUid", 5L).containsEntry("awaitingRedelivery", 0);
+        assertThat(route.consumer().getLosses()).isZero();
+    }
+
+    @Test
+    void case09_anAnnouncedMailThatIsGoneWhenItIsFetchedCostsNothing() {
+        route.serve(NEW_ONLY, client -> {
+            open(client, 3, 4);
+            ScriptedCommand idle = client.awaitIdle();
+            client.send("* 5 EXISTS");
+            endIdle(client, idle);
+            ScriptedCommand fetch = client.expect("UID FETCH 4:.*");
+            client.sendFetch(fetch, 5, 5, mail(5));
+            client.reply(fetch, "NO Some of the requested messages no longer exist");
+            client.send("* 4 EXPUNGE");
+            idle = bring(client, 4, 5);
+            idleToTheEnd(client, push(client, idle, 5, 6));
+        });
+        route.awaitSubjects("mail 5", "mail 6");
+        assertThat(route.consumer().getLosses()).isZero();
     }
 }

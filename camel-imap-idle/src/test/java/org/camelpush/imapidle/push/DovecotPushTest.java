@@ -12,7 +12,6 @@ import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Store;
 
-import org.apache.camel.support.processor.state.FileStateRepository;
 import org.camelpush.imapidle.RouteFixture;
 import org.camelpush.imapidle.testkit.Direction;
 import org.camelpush.imapidle.testkit.DovecotServer;
@@ -152,24 +151,16 @@ class DovecotPushTest {
     void case33_aFolderThatIsOpenedReadOnlyNeedsNothingButThePosition(@TempDir Path folder) throws Exception {
         String uri = uri("emil", "&markSeen=false&cursorRepository=#positions");
         deliver("emil", "mail 1");
-        try (RouteFixture first = withPositions(folder, new RouteFixture())) {
+        try (RouteFixture first = new RouteFixture().positionsIn(folder)) {
             first.start(uri).awaitSubjects("mail 1");
             await().atMost(PATIENCE).until(() -> first.consumer().getAcknowledged() == 1);
         }
         deliver("emil", "mail 2");
-        withPositions(folder, route).start(uri).awaitIdle();
+        route.positionsIn(folder).start(uri).awaitIdle();
         deliver("emil", "mail 3");
         awaitInAnyOrder("mail 2", "mail 3");
         // EXAMINE: not even \Recent was taken from whoever reads these mails
         assertThat(dovecot.flagsOf("emil", "INBOX").values()).hasSize(3).allMatch(Set.of("\\Recent")::equals);
-    }
-
-    private static RouteFixture withPositions(Path folder, RouteFixture fixture) throws Exception {
-        FileStateRepository positions = FileStateRepository.fileStateRepository(
-                folder.resolve("positions.txt").toFile());
-        fixture.registry().bind("positions", positions);
-        fixture.context().addService(positions);
-        return fixture;
     }
 
     @Test

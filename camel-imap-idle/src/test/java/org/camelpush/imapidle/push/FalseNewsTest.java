@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.camelpush.imapidle.RouteFixture;
 import org.camelpush.imapidle.testkit.ScriptedCommand;
 import org.camelpush.imapidle.testkit.ScriptedConnection;
-import org.camelpush.imapidle.testkit.ScriptedImapServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,23 +28,20 @@ class FalseNewsTest {
     private final AtomicInteger exists = new AtomicInteger(3);
     private final List<Long> looks = new CopyOnWriteArrayList<>();
     private volatile boolean mailIsThere;
-    private ScriptedImapServer server;
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         route.close();
-        server.close();
     }
 
     @Test
-    void case44_announcementsWithNothingBehindThemMakeNoBusyLoopAndTheNextMailIsFound() throws Exception {
-        server = ScriptedImapServer.start(this::announceNothing);
-        route.start(RouteFixture.uri(server.port(), "&markSeen=false&startFrom=new&pollInterval=" + PAUSE.toMillis()));
+    void case44_announcementsWithNothingBehindThemMakeNoBusyLoopAndTheNextMailIsFound() {
+        route.serve("&markSeen=false&startFrom=new&pollInterval=" + PAUSE.toMillis(), this::announceNothing);
         await().atMost(PATIENCE).until(() -> looks.size() >= 5);
         // three at once, for something may have come and gone; from then on only now and then
         assertThat(looks.get(3) - looks.get(2)).isGreaterThanOrEqualTo(PAUSE.toNanos());
         assertThat(looks.get(4) - looks.get(3)).isGreaterThanOrEqualTo(PAUSE.toNanos());
-        ScriptedConnection client = server.connection(1);
+        ScriptedConnection client = route.server().connection(1);
         assertThat(count(client, "UID FETCH .*")).isLessThanOrEqualTo(10);
         assertThat(count(client, "IDLE")).isLessThanOrEqualTo(10);
         mailIsThere = true;

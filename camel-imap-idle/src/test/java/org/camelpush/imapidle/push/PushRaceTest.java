@@ -1,13 +1,10 @@
 package org.camelpush.imapidle.push;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 
 import org.camelpush.imapidle.RouteFixture;
-import org.camelpush.imapidle.testkit.Script;
 import org.camelpush.imapidle.testkit.ScriptedCommand;
-import org.camelpush.imapidle.testkit.ScriptedImapServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,22 +24,15 @@ class PushRaceTest {
     private static final String NEW_ONLY = "&markSeen=false&startFrom=new";
 
     private final RouteFixture route = new RouteFixture();
-    private ScriptedImapServer server;
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         route.close();
-        server.close();
-    }
-
-    private void serve(String options, Script script) throws IOException {
-        server = ScriptedImapServer.start(script);
-        route.start(RouteFixture.uri(server.port(), options));
     }
 
     @Test
-    void case01_mailAnnouncedWithTheAnswerToFetchIsFetchedBeforeIdle() throws Exception {
-        serve(NEW_ONLY, client -> {
+    void case01_mailAnnouncedWithTheAnswerToFetchIsFetchedBeforeIdle() {
+        route.serve(NEW_ONLY, client -> {
             openEmpty(client);
             ScriptedCommand idle = client.awaitIdle();
             client.send("* 1 EXISTS");
@@ -56,8 +46,8 @@ class PushRaceTest {
     }
 
     @Test
-    void case02_mailAnnouncedBetweenIdleAndItsContinuationCountsAndDoneWaitsForTheContinuation() throws Exception {
-        serve(NEW_ONLY, client -> {
+    void case02_mailAnnouncedBetweenIdleAndItsContinuationCountsAndDoneWaitsForTheContinuation() {
+        route.serve(NEW_ONLY, client -> {
             openEmpty(client);
             ScriptedCommand idle = client.expect("IDLE");
             client.send("* 1 EXISTS");
@@ -70,8 +60,8 @@ class PushRaceTest {
     }
 
     @Test
-    void case03_mailAnnouncedBetweenDoneAndItsAnswerIsNotLost() throws Exception {
-        serve(NEW_ONLY, client -> {
+    void case03_mailAnnouncedBetweenDoneAndItsAnswerIsNotLost() {
+        route.serve(NEW_ONLY, client -> {
             openEmpty(client);
             ScriptedCommand idle = client.awaitIdle();
             client.send("* 1 EXISTS");
@@ -85,8 +75,8 @@ class PushRaceTest {
     }
 
     @Test
-    void case03_mailAnnouncedWhileIdleIsRenewedIsFetchedAndDoneIsSentOnce() throws Exception {
-        serve(NEW_ONLY + "&idleRenewal=100", client -> {
+    void case03_mailAnnouncedWhileIdleIsRenewedIsFetchedAndDoneIsSentOnce() {
+        route.serve(NEW_ONLY + "&idleRenewal=100", client -> {
             openEmpty(client);
             ScriptedCommand idle = client.awaitIdle();
             client.awaitDone();
@@ -99,8 +89,8 @@ class PushRaceTest {
     }
 
     @Test
-    void case04_mailAnnouncedInOnePacketWithTheContinuationIsFetchedAtOnce() throws Exception {
-        serve(NEW_ONLY, client -> {
+    void case04_mailAnnouncedInOnePacketWithTheContinuationIsFetchedAtOnce() {
+        route.serve(NEW_ONLY, client -> {
             openEmpty(client);
             ScriptedCommand idle = client.expect("IDLE");
             client.send("+ idling", "* 1 EXISTS");
@@ -111,8 +101,8 @@ class PushRaceTest {
     }
 
     @Test
-    void case13_stillHereIsNoReasonToDoAnything() throws Exception {
-        serve(NEW_ONLY + "&livenessTimeout=200", client -> {
+    void case13_stillHereIsNoReasonToDoAnything() {
+        route.serve(NEW_ONLY + "&livenessTimeout=200", client -> {
             openEmpty(client);
             ScriptedCommand idle = client.awaitIdle();
             client.send(Collections.nCopies(50, "* OK Still here").toArray(String[]::new));

@@ -1,15 +1,12 @@
 package org.camelpush.imapidle.reconnect;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.apache.camel.builder.RouteBuilder;
 import org.camelpush.imapidle.Conversation;
 import org.camelpush.imapidle.RouteFixture;
 import org.camelpush.imapidle.testkit.MailboxScript;
-import org.camelpush.imapidle.testkit.Script;
 import org.camelpush.imapidle.testkit.ScriptedCommand;
 import org.camelpush.imapidle.testkit.ScriptedImapServer;
 import org.junit.jupiter.api.AfterEach;
@@ -29,32 +26,18 @@ class LostConnectionTest {
     private static final String FAST = "&markSeen=false&startFrom=new&reconnectDelay=50";
 
     private final RouteFixture route = new RouteFixture();
-    private ScriptedImapServer server;
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         route.close();
-        server.close();
-    }
-
-    private void serve(String options, Script script) throws IOException {
-        server = ScriptedImapServer.start(script);
-        route.start(RouteFixture.uri(server.port(), FAST + options));
     }
 
     @Test
     void case12_aServerThatDiesInTheMiddleOfALiteralIsLeftAndOtherMailboxesGoOn() throws Exception {
         MailboxScript other = new MailboxScript();
-        List<String> fromOther = new CopyOnWriteArrayList<>();
         try (ScriptedImapServer healthy = ScriptedImapServer.start(other)) {
-            route.context().addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from(RouteFixture.uri(healthy.port(), ""))
-                            .process(exchange -> fromOther.add(exchange.getIn().getHeader("Subject", String.class)));
-                }
-            });
-            serve("&livenessTimeout=500", client -> {
+            List<String> fromOther = route.subjectsFrom(RouteFixture.uri(healthy.port(), ""));
+            route.serve(FAST + "&livenessTimeout=500", client -> {
                 openEmpty(client);
                 if (client.number() > 1) {
                     idleToTheEnd(client, push(client, client.awaitIdle(), 1, 1));
@@ -76,8 +59,8 @@ class LostConnectionTest {
     }
 
     @Test
-    void case12_aServerThatDiesInTheMiddleOfALineIsLeft() throws Exception {
-        serve("&livenessTimeout=300&idleRenewal=300", client -> {
+    void case12_aServerThatDiesInTheMiddleOfALineIsLeft() {
+        route.serve(FAST + "&livenessTimeout=300&idleRenewal=300", client -> {
             openEmpty(client);
             if (client.number() == 1) {
                 client.awaitIdle();
@@ -91,8 +74,8 @@ class LostConnectionTest {
     }
 
     @Test
-    void case14_afterAutologoutTheMailboxIsWatchedAgainAndTheServersWordsAreKept() throws Exception {
-        serve("", client -> {
+    void case14_afterAutologoutTheMailboxIsWatchedAgainAndTheServersWordsAreKept() {
+        route.serve(FAST, client -> {
             openEmpty(client);
             if (client.number() == 1) {
                 client.awaitIdle();
@@ -107,8 +90,8 @@ class LostConnectionTest {
     }
 
     @Test
-    void case15_theFirstByeClosesAlthoughTheServerKeepsTheSocketOpen() throws Exception {
-        serve("", client -> {
+    void case15_theFirstByeClosesAlthoughTheServerKeepsTheSocketOpen() {
+        route.serve(FAST, client -> {
             openEmpty(client);
             if (client.number() == 1) {
                 client.awaitIdle();
@@ -123,9 +106,9 @@ class LostConnectionTest {
     }
 
     @Test
-    void case20_aServerThatLetsUsInAndDropsUsIsTriedLessAndLessOften() throws Exception {
+    void case20_aServerThatLetsUsInAndDropsUsIsTriedLessAndLessOften() {
         List<Long> logins = new CopyOnWriteArrayList<>();
-        serve("", client -> {
+        route.serve(FAST, client -> {
             openEmpty(client);
             client.awaitIdle();
             logins.add(System.nanoTime());
@@ -138,8 +121,8 @@ class LostConnectionTest {
     }
 
     @Test
-    void case20_beingWatchedForAMomentDoesNotEndTheRowOfLosses() throws Exception {
-        serve("&reconnectBackoffMultiplier=1", client -> {
+    void case20_beingWatchedForAMomentDoesNotEndTheRowOfLosses() {
+        route.serve(FAST + "&reconnectBackoffMultiplier=1", client -> {
             openEmpty(client);
             if (client.number() > 3) {
                 idleToTheEnd(client, push(client, client.awaitIdle(), 1, 1));

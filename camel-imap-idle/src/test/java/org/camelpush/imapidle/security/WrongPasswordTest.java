@@ -1,20 +1,21 @@
 package org.camelpush.imapidle.security;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.spi.ExceptionHandler;
 import org.camelpush.imapidle.RouteFixture;
-import org.camelpush.imapidle.testkit.ScriptedImapServer;
 import org.camelpush.imapidle.testkit.ScriptedLogin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.camelpush.imapidle.Conversation.openEmpty;
 import static org.camelpush.imapidle.RouteFixture.PASSWORD;
 import static org.camelpush.imapidle.RouteFixture.PATIENCE;
 
@@ -23,24 +24,21 @@ class WrongPasswordTest {
 
     private final RouteFixture route = new RouteFixture();
     private final List<Long> logins = new CopyOnWriteArrayList<>();
-    private ScriptedImapServer server;
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         route.close();
-        server.close();
     }
 
     @Test
-    void case21_afterARefusedLoginTheNextWaitsAtLeastTheLongestDelayAndThePersonIsTold() throws Exception {
-        server = ScriptedImapServer.start(client -> {
+    void case21_afterARefusedLoginTheNextWaitsAtLeastTheLongestDelayAndThePersonIsTold() {
+        route.serve("&reconnectDelay=50&maxReconnectDelay=1500", client -> {
             client.greet();
             ScriptedLogin login = client.awaitLogin();
             logins.add(System.nanoTime());
             client.reply(login.command(), "NO [AUTHENTICATIONFAILED] go away, alice");
             client.awaitClosedByClient();
         });
-        route.start(RouteFixture.uri(server.port(), "&reconnectDelay=50&maxReconnectDelay=1500"));
         route.awaitState("BACKING_OFF");
         assertThat(route.consumer().getStatusMessage())
                 .contains("The server refused the login", "go away, alice", "next attempt in");
@@ -50,6 +48,53 @@ class WrongPasswordTest {
         await().atMost(PATIENCE).until(() -> logins.size() == 2);
         // less a jitter of a fifth
         assertThat(Duration.ofNanos(logins.get(1) - logins.get(0))).isGreaterThanOrEqualTo(Duration.ofMillis(1_200));
+    }
+
+    @Test
+    void case21_anAccountThatIsRevokedWhileItIsWatchedIsNotHammeredAndThePersonIsToldOfThatToo() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        route.registry().bind("alarm", (ExceptionHandler) new Alarm(told));
+        route.serve("&reconnectDelay=50&maxReconnectDelay=500&exceptionHandler=#alarm", client -> {
+            if (client.number() == 1) {
+                openEmpty(client);
+                client.awaitIdle();
+                client.send("* BYE session ended");
+                return;
+            }
+            client.greet();
+            ScriptedLogin login = client.awaitLogin();
+            logins.add(System.nanoTime());
+            client.reply(login.command(), "NO [AUTHENTICATIONFAILED] account disabled");
+            client.awaitClosedByClient();
+        });
+        await().atMost(PATIENCE).until(() -> logins.size() == 3);
+        for (int i = 1; i < 3; i++) {
+            assertThat(Duration.ofNanos(logins.get(i) - logins.get(i - 1)))
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(400));
+        }
+        // of the outage, and of the refusal that it turned into; not of each attempt
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(told).hasSize(2));
+        assertThat(told.get(0)).contains("session ended");
+        assertThat(told.get(1)).contains("The server refused the login", "account disabled", "next attempt in");
+        assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
+    }
+
+    /** Keeps what an exception handler is told. */
+    private record Alarm(List<String> told) implements ExceptionHandler {
+        @Override
+        public void handleException(Throwable exception) {
+            told.add(exception.getMessage());
+        }
+
+        @Override
+        public void handleException(String message, Throwable exception) {
+            told.add(exception.getMessage());
+        }
+
+        @Override
+        public void handleException(String message, Exchange exchange, Throwable exception) {
+            told.add(exception.getMessage());
+        }
     }
 
     private HealthCheck.Result health() {

@@ -1,10 +1,7 @@
 package org.camelpush.imapidle.servers;
 
-import java.io.IOException;
-
 import org.camelpush.imapidle.RouteFixture;
 import org.camelpush.imapidle.testkit.ScriptedCommand;
-import org.camelpush.imapidle.testkit.ScriptedImapServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,17 +14,15 @@ import static org.camelpush.imapidle.Conversation.openEmpty;
 class CrossingDoneTest {
 
     private final RouteFixture route = new RouteFixture();
-    private ScriptedImapServer server;
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         route.close();
-        server.close();
     }
 
     @Test
-    void case16_aDoneThatCrossesTheEndOfIdleCostsNothing() throws Exception {
-        server = ScriptedImapServer.start(client -> {
+    void case16_aDoneThatCrossesTheEndOfIdleCostsNothing() {
+        route.serve("&markSeen=false&startFrom=new", client -> {
             openEmpty(client);
             ScriptedCommand idle = client.awaitIdle();
             client.send("* 1 EXISTS", idle.tag() + " OK IDLE done");
@@ -35,7 +30,6 @@ class CrossingDoneTest {
             client.send("DONE BAD Error in IMAP command: Invalid command name");
             idleToTheEnd(client, bring(client, 1, 1));
         });
-        route.start(RouteFixture.uri(server.port(), "&markSeen=false&startFrom=new"));
         route.awaitSubjects("mail 1");
         assertThat(route.consumer().getLosses()).isZero();
     }

@@ -8,11 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.apache.camel.builder.RouteBuilder;
 import org.camelpush.imapidle.RouteFixture;
 import org.camelpush.imapidle.testkit.MailboxScript;
 import org.camelpush.imapidle.testkit.Script;
@@ -40,8 +38,8 @@ class HostileServerTest {
 
     private final List<Path> olderFolders = list(TEMPORARY);
     private final MailboxScript healthyMailbox = new MailboxScript();
-    private final List<String> fromHealthy = new CopyOnWriteArrayList<>();
     private final RouteFixture route = new RouteFixture();
+    private List<String> fromHealthy;
     private ScriptedImapServer healthy;
     private ScriptedImapServer hostile;
     private volatile boolean over;
@@ -49,13 +47,7 @@ class HostileServerTest {
     @BeforeEach
     void startHealthyRoute() throws Exception {
         healthy = ScriptedImapServer.of(healthyMailbox).withoutTranscript().start();
-        route.context().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(RouteFixture.uri(healthy.port(), "&markSeen=false"))
-                        .process(exchange -> fromHealthy.add(exchange.getIn().getHeader("Subject", String.class)));
-            }
-        });
+        fromHealthy = route.subjectsFrom(RouteFixture.uri(healthy.port(), "&markSeen=false"));
     }
 
     @AfterEach

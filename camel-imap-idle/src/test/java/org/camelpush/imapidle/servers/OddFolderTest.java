@@ -4,10 +4,8 @@ import java.io.IOException;
 
 import org.camelpush.imapidle.RouteFixture;
 import org.camelpush.imapidle.testkit.MailboxScript;
-import org.camelpush.imapidle.testkit.Script;
 import org.camelpush.imapidle.testkit.ScriptedCommand;
 import org.camelpush.imapidle.testkit.ScriptedConnection;
-import org.camelpush.imapidle.testkit.ScriptedImapServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,17 +23,10 @@ import static org.camelpush.imapidle.RouteFixture.PATIENCE;
 class OddFolderTest {
 
     private final RouteFixture route = new RouteFixture();
-    private ScriptedImapServer server;
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         route.close();
-        server.close();
-    }
-
-    private void serve(String options, Script script) throws IOException {
-        server = ScriptedImapServer.start(script);
-        route.start(RouteFixture.uri(server.port(), options));
     }
 
     private static void openWithoutUidNext(ScriptedConnection client, int exists) throws IOException {
@@ -50,8 +41,8 @@ class OddFolderTest {
     }
 
     @Test
-    void case28_withoutUidNextTheHighestIsAskedForAndTheLastMailDoesNotComeAgain() throws Exception {
-        serve("&markSeen=false&startFrom=new&reconnectDelay=50", client -> {
+    void case28_withoutUidNextTheHighestIsAskedForAndTheLastMailDoesNotComeAgain() {
+        route.serve("&markSeen=false&startFrom=new&reconnectDelay=50", client -> {
             if (client.number() == 1) {
                 openWithoutUidNext(client, 2);
                 ScriptedCommand idle = bring(client, 2, 7);
@@ -69,8 +60,8 @@ class OddFolderTest {
     }
 
     @Test
-    void case28_withoutUidNextAnEmptyFolderIsNoTrouble() throws Exception {
-        serve("&markSeen=false", client -> {
+    void case28_withoutUidNextAnEmptyFolderIsNoTrouble() {
+        route.serve("&markSeen=false", client -> {
             openWithoutUidNext(client, 0);
             ScriptedCommand idle = bring(client, 0);
             idleToTheEnd(client, push(client, idle, 1, 1));
@@ -79,22 +70,22 @@ class OddFolderTest {
     }
 
     @Test
-    void case33_aFolderTheServerOpensReadOnlyIsReadAndNothingIsChangedInIt() throws Exception {
+    void case33_aFolderTheServerOpensReadOnlyIsReadAndNothingIsChangedInIt() {
         MailboxScript mailbox = new MailboxScript().readOnlyFolders();
         mailbox.deliver(mail(1));
-        serve("&reconnectDelay=50", mailbox);
+        route.serve("&reconnectDelay=50", mailbox);
         route.awaitSubjects("mail 1");
         route.awaitIdle();
         mailbox.disconnectAll();
-        await().atMost(PATIENCE).until(() -> server.accepted() == 2);
+        await().atMost(PATIENCE).until(() -> route.server().accepted() == 2);
         route.awaitIdle();
         mailbox.deliver(mail(2));
         route.awaitSubjects("mail 1", "mail 2");
         await().atMost(PATIENCE).until(() -> route.consumer().getAcknowledged() == 2);
         route.awaitIdle();
         for (int i = 1; i <= 2; i++) {
-            assertThat(count(server.connection(i), "SELECT .*")).isEqualTo(1);
-            assertThat(count(server.connection(i), "UID STORE .*")).isZero();
+            assertThat(count(route.server().connection(i), "SELECT .*")).isEqualTo(1);
+            assertThat(count(route.server().connection(i), "UID STORE .*")).isZero();
         }
     }
 }

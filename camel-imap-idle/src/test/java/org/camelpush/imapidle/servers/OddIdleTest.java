@@ -11,7 +11,6 @@ import org.camelpush.imapidle.testkit.MailboxScript;
 import org.camelpush.imapidle.testkit.Script;
 import org.camelpush.imapidle.testkit.ScriptedCommand;
 import org.camelpush.imapidle.testkit.ScriptedConnection;
-import org.camelpush.imapidle.testkit.ScriptedImapServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.camelpush.imapidle.Conversation.bring;
 import static org.camelpush.imapidle.Conversation.count;
+import static org.camelpush.imapidle.Conversation.endIdle;
 import static org.camelpush.imapidle.Conversation.idleToTheEnd;
 import static org.camelpush.imapidle.Conversation.mail;
 import static org.camelpush.imapidle.Conversation.openEmpty;
@@ -35,17 +36,10 @@ class OddIdleTest {
     private final List<Long> idles = new CopyOnWriteArrayList<>();
     private final AtomicInteger polls = new AtomicInteger();
     private volatile boolean mailIsThere;
-    private ScriptedImapServer server;
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         route.close();
-        server.close();
-    }
-
-    private void serve(String options, Script script) throws IOException {
-        server = ScriptedImapServer.start(script);
-        route.start(RouteFixture.uri(server.port(), options));
     }
 
     /** Answers IDLE like this; of a mail it tells only who asks. */
@@ -76,8 +70,8 @@ class OddIdleTest {
     }
 
     @Test
-    void case16_aServerThatEndsEachIdleUnaskedIsAskedAgainButNotAllTheTime() throws Exception {
-        serve("&markSeen=false&startFrom=new&pollInterval=500", client -> {
+    void case16_aServerThatEndsEachIdleUnaskedIsAskedAgainButNotAllTheTime() {
+        route.serve("&markSeen=false&startFrom=new&pollInterval=500", client -> {
             openEmpty(client);
             while (!mailIsThere) {
                 ScriptedCommand idle = client.expect("IDLE");
@@ -99,8 +93,8 @@ class OddIdleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<tag> NO not today", "<tag> BAD what is IDLE?", "<tag> OK IDLE done"})
-    void case17_aServerThatRefusesIdleIsPolled(String answer) throws Exception {
-        serve(POLLING, answeringIdle(answer));
+    void case17_aServerThatRefusesIdleIsPolled(String answer) {
+        route.serve(POLLING, answeringIdle(answer));
         route.awaitState("POLLING");
         await().atMost(PATIENCE).until(() -> polls.get() >= 3);
         mailIsThere = true;
@@ -112,27 +106,27 @@ class OddIdleTest {
     }
 
     @Test
-    void case18_aServerWithoutIdleIsPolled() throws Exception {
+    void case18_aServerWithoutIdleIsPolled() {
         MailboxScript mailbox = new MailboxScript().capabilities("IMAP4rev1 AUTH=PLAIN SASL-IR");
-        serve(POLLING, mailbox);
+        route.serve(POLLING, mailbox);
         route.awaitState("POLLING");
         mailbox.deliver(mail(1));
         route.awaitSubjects("mail 1");
-        assertThat(count(server.connection(1), "IDLE")).isZero();
+        assertThat(count(route.server().connection(1), "IDLE")).isZero();
     }
 
     @Test
-    void case18_idleThatIsAnnouncedOnlyAfterLoginIsUsed() throws Exception {
+    void case18_idleThatIsAnnouncedOnlyAfterLoginIsUsed() {
         MailboxScript mailbox = new MailboxScript().capabilities("IMAP4rev1 AUTH=PLAIN", "IMAP4rev1 IDLE");
-        serve(POLLING, mailbox);
+        route.serve(POLLING, mailbox);
         route.awaitIdle();
         mailbox.deliver(mail(1));
         route.awaitSubjects("mail 1");
     }
 
     @Test
-    void case18_capabilitiesThatLoginDoesNotTellAreAskedForAgain() throws Exception {
-        serve(POLLING, client -> {
+    void case18_capabilitiesThatLoginDoesNotTellAreAskedForAgain() {
+        route.serve(POLLING, client -> {
             client.greet("IMAP4rev1 AUTH=PLAIN");
             client.reply(client.awaitLogin().command(), "OK logged in");
             ScriptedCommand capability = client.expect("CAPABILITY");
@@ -145,11 +139,32 @@ class OddIdleTest {
     }
 
     @Test
-    void case19_mailThatIsNeverPushedIsFoundByALook() throws Exception {
+    void case19_mailThatIsNeverPushedIsFoundByALook() {
         MailboxScript mailbox = new MailboxScript().silentWhileIdle(true);
-        serve("&markSeen=false&reconcileInterval=300", mailbox);
+        route.serve("&markSeen=false&reconcileInterval=300", mailbox);
         route.awaitIdle();
         mailbox.deliver(mail(1));
         route.awaitSubjects("mail 1");
+    }
+
+    @Test
+    void case19_mailThatOnlyALookFindsIsCountedAndDoesNotComeAgainWhenItIsPushedAtLast() {
+        route.serve("&markSeen=false&startFrom=new&reconcileInterval=300", client -> {
+            openEmpty(client);
+            ScriptedCommand idle = client.awaitIdle();
+            endIdle(client, idle); // for the look
+            ScriptedCommand search = client.expect("UID SEARCH UID 1:\\*");
+            client.send("* SEARCH 1");
+            client.reply(search, "OK done");
+            ScriptedCommand fetch = client.expect("UID FETCH 1 .*");
+            client.sendFetch(fetch, 1, 1, mail(1));
+            client.reply(fetch, "OK done");
+            idle = client.awaitIdle();
+            client.send("* 1 EXISTS"); // at last
+            endIdle(client, idle);
+            idleToTheEnd(client, push(client, bring(client, 1, 1), 2, 2));
+        });
+        route.awaitSubjects("mail 1", "mail 2");
+        assertThat(route.consumer().getMissedByPush()).isEqualTo(1);
     }
 }

@@ -165,4 +165,14 @@ class SelectedFolderTest {
         folder.exists(1);
         assertThat(folder.isEmpty()).isFalse();
     }
+
+    @Test
+    void case07_wordOfAMailThatCannotBeIsADoubt() {
+        selected(3);
+        folder.mentioned(3);
+        assertThat(folder.isSearchDue()).isFalse();
+        folder.mentioned(4);
+        assertThat(folder.isSearchDue()).isTrue();
+        assertThat(folder.hasNews()).isFalse();
+    }
 }
