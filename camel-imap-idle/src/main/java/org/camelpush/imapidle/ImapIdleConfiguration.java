@@ -82,6 +82,9 @@ public class ImapIdleConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "UNSEEN")
     private StartFrom startFrom = StartFrom.UNSEEN;
 
+    @UriParam(label = "consumer", defaultValue = "false")
+    private boolean replayAfterReset;
+
     @UriParam(label = "consumer")
     private StateRepository<String, String> cursorRepository;
 
@@ -379,6 +382,18 @@ public class ImapIdleConfiguration implements Cloneable {
      */
     public void setStartFrom(StartFrom startFrom) {
         this.startFrom = startFrom;
+    }
+
+    public boolean isReplayAfterReset() {
+        return replayAfterReset;
+    }
+
+    /**
+     * Whether startFrom decides again what is delivered when the server has numbered the folder anew (another
+     * UIDVALIDITY): mails may then come a second time. When false, only those come that cannot have been processed.
+     */
+    public void setReplayAfterReset(boolean replayAfterReset) {
+        this.replayAfterReset = replayAfterReset;
     }
 
     public StateRepository<String, String> getCursorRepository() {

@@ -157,10 +157,10 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
      * Tells the exception handler of something that was logged already: the default one would only log the same again,
      * with a stack trace that says nothing. May be called on an event loop.
      */
-    void tell(String message) {
+    void tell(ImapIdleException problem) {
         if (!(getExceptionHandler() instanceof LoggingExceptionHandler)) {
             getEndpoint().getComponent().routes().execute(() -> getExceptionHandler()
-                    .handleException(new ImapIdleException(message)));
+                    .handleException(problem));
         }
     }
 

@@ -21,7 +21,6 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
-import org.apache.camel.support.service.ServiceHelper;
 import org.camelpush.imapidle.delivery.CursorStore;
 import org.camelpush.imapidle.delivery.PushedMailBinding;
 import org.camelpush.imapidle.session.SessionSettings;
@@ -101,13 +100,11 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ServiceHelper.startService(configuration.getCursorRepository());
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        ServiceHelper.stopService(configuration.getCursorRepository());
-        super.doStop();
+        StateRepository<String, String> chosen = configuration.getCursorRepository();
+        if (chosen != null) {
+            // the context stops it, at its own end: other endpoints may keep their positions there too
+            getCamelContext().addService(chosen, true, true);
+        }
     }
 
     /** What all consumers of this endpoint share is made once: a mailbox should cost little. */

@@ -21,6 +21,7 @@ import org.camelpush.imapidle.session.ReconnectPolicy;
 import org.camelpush.imapidle.session.RedeliveryPolicy;
 import org.camelpush.imapidle.session.Selection;
 import org.camelpush.imapidle.session.SessionSettings;
+import org.camelpush.imapidle.session.StartFrom;
 
 /** Checks a configuration, and turns it into what the engine takes. Every error names option, value and bound. */
 final class ImapIdleOptions {
@@ -67,6 +68,11 @@ final class ImapIdleOptions {
                 "deadLetterFolder",
                 options.getDeadLetterFolder(),
                 "used only with maxDeliveryAttempts of 1 or more");
+        require(
+                !options.isReplayAfterReset() || options.getStartFrom() != StartFrom.NEW,
+                "replayAfterReset",
+                true,
+                "used only with startFrom UNSEEN or ALL: with NEW nothing is there to come again");
         range("idleRenewal", options.getIdleRenewal(), 1, MAX_IDLE_RENEWAL);
         duration("livenessTimeout", options.getLivenessTimeout());
         duration("pollInterval", options.getPollInterval());
@@ -230,6 +236,7 @@ final class ImapIdleOptions {
                 !implicitTls && options.isStartTls(),
                 options.getStartFrom(),
                 selectionOf(options),
+                options.isReplayAfterReset(),
                 new AfterDelivery(
                         options.isMarkSeen(),
                         options.isDelete(),

@@ -115,7 +115,7 @@ final class MailboxFollower {
                     + "; its mailboxes stay as they are, and it is asked again every " + options.getMailboxesRefresh()
                     + " ms";
             LOG.warn(message);
-            consumer.tell(message);
+            consumer.tell(new ImapIdleException(message));
         }
         failure = reason;
     }

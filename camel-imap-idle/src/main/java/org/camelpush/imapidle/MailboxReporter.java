@@ -60,7 +60,7 @@ final class MailboxReporter implements SessionEvent.Listener {
         if (event.failure().kind() == Failure.Kind.TOKEN && event.nextAttempt().isZero()) {
             LOG.info(
                     "The access token for {} is over: {}; asking for a fresh one",
-                    mailbox,
+                    mailbox(),
                     event.failure().text());
             return;
         }
@@ -79,7 +79,8 @@ final class MailboxReporter implements SessionEvent.Listener {
         outage = true;
         warn(
                 level(Level.WARN),
-                "Not watching " + mailbox() + ": " + event.failure().text() + "; next attempt in " + next);
+                "Not watching " + mailbox() + ": " + event.failure().text() + "; next attempt in " + next,
+                event.failure().kind());
     }
 
     @Override
@@ -89,7 +90,8 @@ final class MailboxReporter implements SessionEvent.Listener {
                 level(Level.WARN),
                 "Not watching " + mailbox() + " any more after " + event.attempts() + " attempts: "
                         + event.failure().text()
-                        + "; restart the route, or call its reconnect operation, to try again");
+                        + "; restart the route, or call its reconnect operation, to try again",
+                event.failure().kind());
     }
 
     @Override
@@ -108,7 +110,8 @@ final class MailboxReporter implements SessionEvent.Listener {
                 Level.WARN,
                 "The mail with UID " + event.uid() + " of " + mailbox() + " failed " + event.attempts()
                         + " times and is "
-                        + (where == null ? "passed over; it stays in its folder" : "moved to " + where));
+                        + (where == null ? "passed over; it stays in its folder" : "moved to " + where),
+                null);
     }
 
     @Override
@@ -116,7 +119,8 @@ final class MailboxReporter implements SessionEvent.Listener {
         warn(
                 Level.WARN,
                 "The server refused \"" + event.command() + "\" for mails of " + mailbox() + " that were processed: "
-                        + event.reason());
+                        + event.reason(),
+                null);
     }
 
     @Override
@@ -139,9 +143,9 @@ final class MailboxReporter implements SessionEvent.Listener {
         LOG.atLevel(level(Level.INFO)).log("No longer watching {}", mailbox());
     }
 
-    private void warn(Level level, String message) {
+    private void warn(Level level, String message, Failure.Kind kind) {
         LOG.atLevel(level).log(message);
-        consumer.tell(message);
+        consumer.tell(new ImapIdleException(message, kind));
     }
 
     private static String seconds(Duration duration) {

@@ -128,6 +128,7 @@ record MailboxStatus(
         details.put("lastError", lastError());
         details.put("uidValidity", snapshot.uidValidity());
         details.put("highestUid", snapshot.high());
+        details.put("resets", snapshot.counters().resets());
         details.put("delivered", delivered());
         details.put("acknowledged", snapshot.counters().acknowledged());
         details.put("failed", snapshot.counters().failed());

@@ -108,11 +108,18 @@ public final class RouteFixture implements AutoCloseable {
 
     /** Adds a route; returns the subjects it gets. */
     public List<String> subjectsFrom(String uri) {
+        return subjectsFrom("other", uri);
+    }
+
+    /** Adds a route of this name; returns the subjects it gets. */
+    public List<String> subjectsFrom(String name, String uri) {
         List<String> other = new CopyOnWriteArrayList<>();
         controlRoute(camel -> camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri).process(exchange -> other.add(exchange.getIn().getHeader("Subject", String.class)));
+                from(uri)
+                        .routeId(name)
+                        .process(exchange -> other.add(exchange.getIn().getHeader("Subject", String.class)));
             }
         }));
         return other;

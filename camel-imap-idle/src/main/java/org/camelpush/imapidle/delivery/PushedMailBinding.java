@@ -1,7 +1,10 @@
 package org.camelpush.imapidle.delivery;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -26,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class PushedMailBinding extends MailBinding {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushedMailBinding.class);
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\r\n]+");
 
     private final MailEndpoint defaults = new MailEndpoint();
     private final PushedMailBinding unmapped;
@@ -79,12 +84,28 @@ public final class PushedMailBinding extends MailBinding {
         Exchange stand = new DefaultExchange(exchange.getContext());
         stand.getExchangeExtension().setFromEndpoint(defaults);
         try {
-            return super.extractHeadersFromMail(mail, stand);
+            Map<String, Object> headers = super.extractHeadersFromMail(mail, stand);
+            headers.replaceAll((name, value) -> unfolded(value));
+            return headers;
         } catch (MessagingException | IOException malformed) {
             if (unmapped == null) {
                 throw malformed;
             }
             return unmapped.extractHeadersFromMail(mail, exchange);
         }
+    }
+
+    /** RFC 5322 §2.2.3: a header is one line, however it was sent; a log that shows it shows one line. */
+    private static Object unfolded(Object value) {
+        if (value instanceof String text) {
+            return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
+                    ? text
+                    : LINE_BREAKS.matcher(text).replaceAll("");
+        }
+        if (value instanceof List<?> values) {
+            return new ArrayList<>(
+                    values.stream().map(PushedMailBinding::unfolded).toList());
+        }
+        return value;
     }
 }

@@ -27,7 +27,10 @@ final class Lingering extends SessionState {
 
     @Override
     void reconsider() {
-        if (session.nextStep() != Planner.Step.LINGER) {
+        Planner.Step next = session.nextStep();
+        // IDLE while the route is at work only means that the moment is over, which is for the timer to say
+        boolean over = next == Planner.Step.IDLE && !session.ledger().isQuiet();
+        if (next != Planner.Step.LINGER && !over) {
             session.proceed();
         }
     }

@@ -70,7 +70,7 @@ final class Positioning extends SessionState {
         if (from == StartFrom.NEW) {
             return "";
         }
-        if (!session.ledger().hasBegun()) {
+        if (!session.ledger().hasBegun() || session.settings.replayAfterReset()) {
             return from == StartFrom.ALL ? "UNDELETED" : "UNSEEN UNDELETED";
         }
         // After the folder was numbered anew only what we changed can tell what was processed; what is moved or deleted

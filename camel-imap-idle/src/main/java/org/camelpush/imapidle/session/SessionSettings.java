@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param startTls true when STARTTLS must succeed before anything secret is sent
  * @param startFrom what the first connect delivers
  * @param selection which mails, and how much of them
+ * @param replayAfterReset true when startFrom decides again after the server numbered the folder anew
  * @param after what happens to a mail afterwards
  * @param maxInFlight mails in the route at once, at least 1
  * @param connectTimeout from the first packet to the greeting, TLS included
@@ -27,6 +28,7 @@ public record SessionSettings(
         boolean startTls,
         StartFrom startFrom,
         Selection selection,
+        boolean replayAfterReset,
         AfterDelivery after,
         int maxInFlight,
         Duration connectTimeout,

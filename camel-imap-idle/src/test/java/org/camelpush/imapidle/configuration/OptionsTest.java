@@ -85,6 +85,7 @@ class OptionsTest {
                 "imap-idle:h?username=u&password=p&folders=A,B | folders is A,B; it must be one folder",
                 "imap-idle:h?username=u&password=p&delete=true&moveTo=X | moveTo is X; it must be not together",
                 "imap-idle:h?username=u&password=p&deadLetterFolder=X | used only with maxDeliveryAttempts",
+                "imap-idle:h?username=u&password=p&startFrom=NEW&replayAfterReset=true | replayAfterReset is true; it must be used only with startFrom UNSEEN or ALL",
                 "imap-idle:h?username=u&password=p&maxReconnectDelay=1s | maxReconnectDelay is 1000; it must be at least 5000",
                 "imap-idle:h?username=u&password=p&reconnectBackoffMultiplier=0.5 | reconnectBackoffMultiplier is 0.5",
                 "imap-idle:h?username=u&password=p&maxReconnectAttempts=-2 | maxReconnectAttempts is -2; it must be -1",

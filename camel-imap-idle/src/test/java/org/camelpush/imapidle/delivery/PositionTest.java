@@ -6,6 +6,7 @@ import jakarta.mail.Flags;
 
 import org.camelpush.imapidle.GreenMailServer;
 import org.camelpush.imapidle.RouteFixture;
+import org.camelpush.imapidle.testkit.TestMails;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,42 @@ class PositionTest {
         }
         try (RouteFixture route = new RouteFixture().positionsIn(folder).start(uri)) {
             route.awaitSubjects("one");
+        }
+    }
+
+    @Test
+    void case35_twoMailsWithOneMessageIdAreBothDelivered(@TempDir Path folder) {
+        byte[][] twins = TestMails.duplicates(3, "twin");
+        server.deliver(twins[0]);
+        String uri = server.uri("&cursorRepository=#positions");
+        try (RouteFixture route = new RouteFixture().positionsIn(folder).start(uri)) {
+            route.awaitSubjects("twin 1");
+            server.deliver(twins[1]);
+            route.awaitSubjects("twin 1", "twin 2");
+            await().atMost(PATIENCE).until(() -> route.consumer().getAcknowledged() == 2);
+        }
+        server.deliver(twins[2]);
+        try (RouteFixture route = new RouteFixture().positionsIn(folder).start(uri)) {
+            route.awaitSubjects("twin 3");
+        }
+    }
+
+    @Test
+    void aRouteThatIsRemovedLeavesTheOthersTheirPositions(@TempDir Path folder) {
+        server.createFolder("Other");
+        String uri = server.uri("&markSeen=false&cursorRepository=#positions");
+        server.deliver("one");
+        try (RouteFixture route = new RouteFixture().positionsIn(folder).start(uri)) {
+            route.awaitSubjects("one");
+            await().atMost(PATIENCE).until(() -> route.consumer().getAcknowledged() == 1);
+            route.subjectsFrom("other", uri + "&folders=Other");
+            route.controlRoute(context -> context.getRouteController().stopRoute("other"));
+            route.controlRoute(context -> context.removeRoute("other"));
+            route.controlRoute(context -> context.getRouteController().stopRoute(RouteFixture.ROUTE));
+            route.controlRoute(context -> context.getRouteController().startRoute(RouteFixture.ROUTE));
+            route.awaitIdle();
+            server.deliver("two");
+            route.awaitSubjects("one", "two");
         }
     }
 

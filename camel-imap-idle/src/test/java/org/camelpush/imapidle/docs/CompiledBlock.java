@@ -14,13 +14,13 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** A class that stands in the documentation, compiled as a reader would. */
-final class CompiledBlock {
+public final class CompiledBlock {
 
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
 
     private CompiledBlock() {}
 
-    static Object newInstance(String java, Path folder) throws Exception {
+    public static Object newInstance(String java, Path folder) throws Exception {
         Matcher name = CLASS.matcher(java);
         if (!name.find()) {
             throw new AssertionError("A Java block without a public class:\n" + java);

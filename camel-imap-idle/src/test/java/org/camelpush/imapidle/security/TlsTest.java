@@ -72,7 +72,7 @@ class TlsTest {
     }
 
     @Test
-    void sendsNothingSecretWhereTheCertificateIsForAnotherName() throws Exception {
+    void case42_sendsNothingSecretWhereTheCertificateIsForAnotherName() throws Exception {
         TestCertificates wrong = TestCertificates.wrongName();
         trust(wrong);
         try (ScriptedImapServer server = ScriptedImapServer.start(new MailboxScript(), wrong.serverContext())) {

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.apache.camel.Exchange;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.spi.ExceptionHandler;
 import org.camelpush.imapidle.RouteFixture;
+import org.camelpush.imapidle.ToldExceptions;
 import org.camelpush.imapidle.testkit.ScriptedLogin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +51,8 @@ class WrongPasswordTest {
 
     @Test
     void case21_anAccountThatIsRevokedWhileItIsWatchedIsNotHammeredAndThePersonIsToldOfThatToo() {
-        List<String> told = new CopyOnWriteArrayList<>();
-        route.registry().bind("alarm", (ExceptionHandler) new Alarm(told));
+        List<Throwable> told = new CopyOnWriteArrayList<>();
+        route.registry().bind("alarm", new ToldExceptions(told));
         route.serve("&reconnectDelay=50&maxReconnectDelay=500&exceptionHandler=#alarm", client -> {
             if (client.number() == 1) {
                 openEmpty(client);
@@ -74,27 +73,11 @@ class WrongPasswordTest {
         }
         // of the outage, and of the refusal that it turned into; not of each attempt
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(told).hasSize(2));
-        assertThat(told.get(0)).contains("session ended");
-        assertThat(told.get(1)).contains("The server refused the login", "account disabled", "next attempt in");
+        assertThat(told.get(0)).hasMessageContaining("session ended");
+        assertThat(told.get(1))
+                .message()
+                .contains("The server refused the login", "account disabled", "next attempt in");
         assertThat(health().getState()).isEqualTo(HealthCheck.State.DOWN);
-    }
-
-    /** Keeps what an exception handler is told. */
-    private record Alarm(List<String> told) implements ExceptionHandler {
-        @Override
-        public void handleException(Throwable exception) {
-            told.add(exception.getMessage());
-        }
-
-        @Override
-        public void handleException(String message, Throwable exception) {
-            told.add(exception.getMessage());
-        }
-
-        @Override
-        public void handleException(String message, Exchange exchange, Throwable exception) {
-            told.add(exception.getMessage());
-        }
     }
 
     private HealthCheck.Result health() {

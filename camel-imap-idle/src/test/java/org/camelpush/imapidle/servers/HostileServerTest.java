@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.camelpush.imapidle.RouteFixture;
 import org.camelpush.imapidle.testkit.MailboxScript;
+import org.camelpush.imapidle.testkit.NettyLeaks;
 import org.camelpush.imapidle.testkit.Script;
 import org.camelpush.imapidle.testkit.ScriptedCommand;
 import org.camelpush.imapidle.testkit.ScriptedConnection;
@@ -40,6 +41,7 @@ class HostileServerTest {
     private final MailboxScript healthyMailbox = new MailboxScript();
     private final RouteFixture route = new RouteFixture();
     private List<String> fromHealthy;
+    private final NettyLeaks leaks = NettyLeaks.watch();
     private ScriptedImapServer healthy;
     private ScriptedImapServer hostile;
     private volatile boolean over;
@@ -56,6 +58,9 @@ class HostileServerTest {
         route.close();
         hostile.close();
         healthy.close();
+        try (leaks) {
+            assertThat(leaks.found()).isEmpty();
+        }
     }
 
     /** Lets the server do its worst again and again, while the other mailbox gets its mail. */

@@ -149,6 +149,22 @@ class PositioningTest {
     }
 
     @Test
+    void case27_whenAskedTheBeginningDecidesAgain() {
+        assertThat(replayed(StartFrom.ALL)).endsWith("UID 1:9 UNDELETED");
+        assertThat(replayed(StartFrom.UNSEEN)).contains("UID 1:9 UNSEEN UNDELETED");
+    }
+
+    private static String replayed(StartFrom from) {
+        SessionScript session = new SessionScript(new TestSettings()
+                .startFrom(from)
+                .replayAfterReset()
+                .changesNothing()
+                .build());
+        session.start(Cursor.parse("6 90 -")).select(5, 10);
+        return session.sentLines().get(session.sentLines().size() - 1);
+    }
+
+    @Test
     void case27_inAReadOnlyFolderNothingTellsWhatWasProcessed() {
         SessionScript session = new SessionScript();
         session.start(Cursor.parse("6 90 -"))

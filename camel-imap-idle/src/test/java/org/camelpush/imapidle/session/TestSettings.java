@@ -10,6 +10,7 @@ final class TestSettings {
     private boolean startTls;
     private StartFrom startFrom = StartFrom.UNSEEN;
     private Selection selection = Selection.EVERYTHING;
+    private boolean replayAfterReset;
     private AfterDelivery after = new AfterDelivery(true, false, null, null, null);
     private int maxInFlight = 1;
     private ReconnectPolicy reconnect = new ReconnectPolicy(true, Duration.ofSeconds(5), Duration.ofMinutes(2), 2, -1);
@@ -44,6 +45,11 @@ final class TestSettings {
         return this;
     }
 
+    TestSettings replayAfterReset() {
+        replayAfterReset = true;
+        return this;
+    }
+
     TestSettings after(AfterDelivery value) {
         after = value;
         return this;
@@ -75,6 +81,7 @@ final class TestSettings {
                 startTls,
                 startFrom,
                 selection,
+                replayAfterReset,
                 after,
                 maxInFlight,
                 Duration.ofSeconds(30),

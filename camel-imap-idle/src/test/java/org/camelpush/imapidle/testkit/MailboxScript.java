@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
 
@@ -29,6 +30,7 @@ public final class MailboxScript implements Script {
     private static final String INBOX = "INBOX";
 
     private final Map<String, ModelFolder> folders = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final AtomicInteger deleted = new AtomicInteger();
     private final List<ModelSession> sessions = new CopyOnWriteArrayList<>();
     private volatile String capabilities = CAPABILITIES;
     private volatile String capabilitiesBeforeLogin = CAPABILITIES;
@@ -132,11 +134,12 @@ public final class MailboxScript implements Script {
 
     /** Creates a folder, if it is not there. */
     public void createFolder(String name) {
-        folders.computeIfAbsent(name, key -> new ModelFolder(key, 1));
+        folders.computeIfAbsent(name, key -> new ModelFolder(key, 1 + deleted.get()));
     }
 
-    /** Removes a folder with its mails; who has it selected is cut. */
+    /** Removes a folder with its mails; who has it selected is cut. One made anew is numbered anew. */
     public void deleteFolder(String name) {
+        deleted.incrementAndGet();
         folders.remove(name);
         disconnectAll();
     }

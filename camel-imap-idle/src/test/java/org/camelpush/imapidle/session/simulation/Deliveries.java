@@ -161,7 +161,8 @@ final class Deliveries {
     /** Where a position is taken up without a saved one, not every mail is wanted. */
     private boolean mayBeLeftOut(ModelMail mail) {
         StartFrom from = world.schedule.settings.startFrom();
-        if (begun.size() > 1 || loaded != null) {
+        boolean anew = begun.size() > 1 || loaded != null;
+        if (anew && !world.schedule.settings.replayAfterReset()) {
             return from == StartFrom.NEW || !flagsTell() || mail.everSeen;
         }
         return from == StartFrom.NEW || from == StartFrom.UNSEEN && mail.everSeen;

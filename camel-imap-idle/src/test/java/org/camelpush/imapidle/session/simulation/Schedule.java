@@ -84,6 +84,7 @@ final class Schedule {
                 kind == Kind.SECURITY || chance.in(0.1),
                 chance.oneOf(StartFrom.UNSEEN, StartFrom.UNSEEN, StartFrom.NEW, StartFrom.ALL),
                 wish.selection,
+                chance.in(0.3),
                 after(),
                 chance.oneOf(1, 1, 1, chance.between(2, 5), 40),
                 Duration.ofSeconds(chance.between(5, 30)),
