@@ -111,6 +111,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "reconnectDelay": getOrCreateConfiguration(target).setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "redeliverydelay":
         case "redeliveryDelay": getOrCreateConfiguration(target).setRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "replayafterreset":
+        case "replayAfterReset": getOrCreateConfiguration(target).setReplayAfterReset(property(camelContext, boolean.class, value)); return true;
         case "searchterm":
         case "searchTerm": getOrCreateConfiguration(target).setSearchTerm(property(camelContext, jakarta.mail.search.SearchTerm.class, value)); return true;
         case "sslcontextparameters":
@@ -210,6 +212,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "reconnectDelay": return long.class;
         case "redeliverydelay":
         case "redeliveryDelay": return long.class;
+        case "replayafterreset":
+        case "replayAfterReset": return boolean.class;
         case "searchterm":
         case "searchTerm": return jakarta.mail.search.SearchTerm.class;
         case "sslcontextparameters":
@@ -310,6 +314,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "reconnectDelay": return getOrCreateConfiguration(target).getReconnectDelay();
         case "redeliverydelay":
         case "redeliveryDelay": return getOrCreateConfiguration(target).getRedeliveryDelay();
+        case "replayafterreset":
+        case "replayAfterReset": return getOrCreateConfiguration(target).isReplayAfterReset();
         case "searchterm":
         case "searchTerm": return getOrCreateConfiguration(target).getSearchTerm();
         case "sslcontextparameters":

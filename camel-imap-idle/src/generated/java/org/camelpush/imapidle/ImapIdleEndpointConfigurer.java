@@ -101,6 +101,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "reconnectDelay": target.getConfiguration().setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "redeliverydelay":
         case "redeliveryDelay": target.getConfiguration().setRedeliveryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "replayafterreset":
+        case "replayAfterReset": target.getConfiguration().setReplayAfterReset(property(camelContext, boolean.class, value)); return true;
         case "searchterm":
         case "searchTerm": target.getConfiguration().setSearchTerm(property(camelContext, jakarta.mail.search.SearchTerm.class, value)); return true;
         case "sslcontextparameters":
@@ -195,6 +197,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "reconnectDelay": return long.class;
         case "redeliverydelay":
         case "redeliveryDelay": return long.class;
+        case "replayafterreset":
+        case "replayAfterReset": return boolean.class;
         case "searchterm":
         case "searchTerm": return jakarta.mail.search.SearchTerm.class;
         case "sslcontextparameters":
@@ -290,6 +294,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "reconnectDelay": return target.getConfiguration().getReconnectDelay();
         case "redeliverydelay":
         case "redeliveryDelay": return target.getConfiguration().getRedeliveryDelay();
+        case "replayafterreset":
+        case "replayAfterReset": return target.getConfiguration().isReplayAfterReset();
         case "searchterm":
         case "searchTerm": return target.getConfiguration().getSearchTerm();
         case "sslcontextparameters":

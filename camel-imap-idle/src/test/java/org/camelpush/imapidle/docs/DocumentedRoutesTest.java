@@ -79,6 +79,10 @@ class DocumentedRoutesTest {
                 .setSslContextParameters(trust());
         context.getRegistry().bind("mountedSecret", new DefaultAuthenticator(USER, PASSWORD));
         context.getRegistry().bind("exchangeTokens", new DefaultAuthenticator(USER, PASSWORD));
+        context.getRegistry()
+                .bind(
+                        "mailPositions",
+                        DocumentedPositions.over(DocumentedPositions.database("documentedRoutes"), folder));
         context.getPropertiesComponent().setInitialProperties(properties());
     }
 
