@@ -24,7 +24,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(46);
+        Set<String> props = new HashSet<>(47);
         props.add("authMechanism");
         props.add("authenticator");
         props.add("bridgeErrorHandler");
@@ -66,6 +66,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         props.add("reconnectBackoffMultiplier");
         props.add("reconnectDelay");
         props.add("redeliveryDelay");
+        props.add("replayAfterReset");
         props.add("searchTerm");
         props.add("sslContextParameters");
         props.add("startFrom");

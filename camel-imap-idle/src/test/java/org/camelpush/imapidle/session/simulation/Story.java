@@ -161,6 +161,13 @@ final class Story {
         if (!world.shell().isStopping()) {
             toldToStopAt = world.agenda.now();
             world.shell().input(new SessionInput.Stop());
+            world.agenda.at(toldToStopAt + World.STOP_TIMEOUT.toNanos() - 1, this::stillThere);
+        }
+    }
+
+    private void stillThere() {
+        if (!world.shell().isStopped()) {
+            world.gone(Path.STOPPED_BY_TIMEOUT);
         }
     }
 

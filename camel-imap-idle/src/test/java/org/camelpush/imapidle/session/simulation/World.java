@@ -32,7 +32,7 @@ final class World {
 
     private static final Duration PATIENCE = Duration.ofHours(5);
     private static final Duration REST = Duration.ofMinutes(10);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
+    static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
 
     final Schedule schedule;
     final Chance chance;
