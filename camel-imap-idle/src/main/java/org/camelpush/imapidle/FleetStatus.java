@@ -8,17 +8,26 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
+import org.camelpush.imapidle.session.SessionCounters;
 import org.camelpush.imapidle.session.SessionPhase;
 
 /**
  * The state of all mailboxes of a consumer as people see it; health, JMX and console read this.
  *
  * @param mailboxes those that are in the worst state first
+ * @param totals of all since the start, those that left included
+ * @param delays of all since the start
  * @param many true where they come from a source, so that there may be any number
  * @param trouble what is wrong with the source in words, or null
  * @param inTheDark true when the source has not said yet what there is to watch
  */
-record FleetStatus(List<MailboxStatus> mailboxes, boolean many, String trouble, boolean inTheDark) {
+record FleetStatus(
+        List<MailboxStatus> mailboxes,
+        SessionCounters totals,
+        MailDelays delays,
+        boolean many,
+        String trouble,
+        boolean inTheDark) {
 
     /** Mailboxes that are told of in words. */
     private static final int SHOWN = 3;
@@ -42,9 +51,14 @@ record FleetStatus(List<MailboxStatus> mailboxes, boolean many, String trouble, 
         List<MailboxStatus> statuses = new ArrayList<>();
         fleet.all().forEach(each -> statuses.add(each.status()));
         statuses.sort(Comparator.comparingInt(FleetStatus::urgency));
-        return follower == null
-                ? new FleetStatus(statuses, false, null, false)
-                : new FleetStatus(statuses, true, follower.trouble(), follower.isInTheDark());
+        boolean many = follower != null;
+        return new FleetStatus(
+                statuses,
+                fleet.totals(),
+                fleet.delays(),
+                many,
+                many ? follower.trouble() : null,
+                many && follower.isInTheDark());
     }
 
     private static int urgency(MailboxStatus status) {
@@ -67,6 +81,11 @@ record FleetStatus(List<MailboxStatus> mailboxes, boolean many, String trouble, 
         return mailboxes.isEmpty()
                 ? "NONE"
                 : mailboxes.get(0).snapshot().phase().name();
+    }
+
+    /** Exchanges begun since the start. */
+    long delivered() {
+        return totals.delivered() - sum(MailboxStatus::handedOver);
     }
 
     boolean isPush() {
@@ -122,22 +141,28 @@ record FleetStatus(List<MailboxStatus> mailboxes, boolean many, String trouble, 
 
     /** By name, for machines and consoles: all of one mailbox, or sums of many. */
     Map<String, Object> details() {
-        if (!many) {
-            return mailboxes.isEmpty() ? Map.of() : mailboxes.get(0).details();
-        }
         Map<String, Object> details = new LinkedHashMap<>();
+        if (many) {
+            describeMany(details);
+        } else if (!mailboxes.isEmpty()) {
+            details.putAll(mailboxes.get(0).details());
+        }
+        delays.describe(details);
+        return details;
+    }
+
+    private void describeMany(Map<String, Object> details) {
         details.put("mailboxes", mailboxes.size());
         details.put("watched", watched());
         details.put("states", states().toString());
         details.put("source", trouble == null ? "" : trouble);
-        details.put("losses", sum(each -> each.snapshot().counters().losses()));
-        details.put("delivered", sum(MailboxStatus::delivered));
-        details.put("acknowledged", sum(each -> each.snapshot().counters().acknowledged()));
-        details.put("failed", sum(each -> each.snapshot().counters().failed()));
-        details.put("givenUp", sum(each -> each.snapshot().counters().givenUp()));
-        details.put("missedByPush", sum(each -> each.snapshot().counters().missedByPush()));
+        details.put("losses", totals.losses());
+        details.put("delivered", delivered());
+        details.put("acknowledged", totals.acknowledged());
+        details.put("failed", totals.failed());
+        details.put("givenUp", totals.givenUp());
+        details.put("missedByPush", totals.missedByPush());
         details.put("inFlight", sum(MailboxStatus::exchanges));
         details.put("awaitingRedelivery", sum(each -> each.snapshot().parked()));
-        return details;
     }
 }

@@ -52,6 +52,8 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
     private ExecutorService routePool;
     private Executor routes;
     private ExecutorService io;
+    private ExecutorService eventThread;
+    private EventSender events;
     private Path spoolFolder;
     private Spool spool;
 
@@ -111,6 +113,8 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
         routes = new RouteThreads(routePool);
         io = threads.newThreadPool(this, "ImapIdleIo", ioProfile());
         sources = threads.newThreadPool(this, "ImapIdleMailboxSource", sourceProfile());
+        eventThread = threads.newThreadPool(this, "ImapIdleEvent", eventProfile());
+        events = new EventSender(getCamelContext().getManagementStrategy(), eventThread);
         eventLoops = EventLoops.start(threads.getThreadNamePattern());
         hosts = new Hosts(eventLoops.timer());
         spoolFolder = Files.createTempDirectory("camel-imap-idle-");
@@ -147,6 +151,15 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
         return profile;
     }
 
+    private static ThreadPoolProfile eventProfile() {
+        ThreadPoolProfile profile = ioProfile();
+        profile.setId("imap-idle-event");
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(1);
+        profile.setMaxQueueSize(EventSender.MOST_WAITING);
+        return profile;
+    }
+
     @Override
     protected void doStop() throws Exception {
         ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
@@ -165,6 +178,10 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
         if (sources != null) {
             threads.shutdownNow(sources); // one may hang
             sources = null;
+        }
+        if (eventThread != null) {
+            threads.shutdownGraceful(eventThread);
+            eventThread = null;
         }
         if (spoolFolder != null) {
             FileUtil.removeDir(spoolFolder.toFile());
@@ -185,6 +202,10 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
     /** Threads on which sources of mailboxes are asked. */
     ExecutorService sources() {
         return sources;
+    }
+
+    EventSender events() {
+        return events;
     }
 
     Executor routes() {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 import org.apache.camel.Processor;
@@ -20,6 +22,7 @@ import org.apache.camel.support.LoggingExceptionHandler;
 import org.camelpush.imapidle.net.NetworkSettings;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.MoveMode;
+import org.camelpush.imapidle.session.SessionCounters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
     private volatile MailboxFleet fleet;
     private volatile MailboxFollower follower;
     private LogAllowance logs;
+    private Runnable meters;
     private HealthCheck healthCheck;
 
     public ImapIdleConsumer(ImapIdleEndpoint endpoint, Processor processor) {
@@ -59,6 +63,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         MailboxFleet made = new MailboxFleet(this, new MailboxParts(getEndpoint(), network()));
         follower = many ? new MailboxFollower(this, made) : null;
         fleet = made;
+        meters = Meters.show(this, made);
         registerHealthCheck();
         if (many) {
             follower.ask();
@@ -115,6 +120,10 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
             } catch (TimeoutException slow) {
                 LOG.warn("Mailboxes of {} did not end in time; their connections are given up", getEndpoint());
             }
+        }
+        if (meters != null) {
+            meters.run();
+            meters = null;
         }
         healthCheck = null;
         super.doStop();
@@ -174,15 +183,24 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         this.healthCheck = healthCheck;
     }
 
-    private long sum(ToLongFunction<MailboxStatus> figure) {
+    private <T> T read(Function<FleetStatus, T> figure, T whileStopped) {
         FleetStatus status = status();
-        return status == null ? 0 : status.sum(figure);
+        return status == null ? whileStopped : figure.apply(status);
+    }
+
+    private long total(ToLongFunction<SessionCounters> figure) {
+        MailboxFleet present = fleet;
+        return present == null ? 0 : figure.applyAsLong(present.totals());
+    }
+
+    private double delay(ToDoubleFunction<MailDelays> figure) {
+        MailboxFleet present = fleet;
+        return present == null ? 0 : figure.applyAsDouble(present.delays());
     }
 
     @ManagedAttribute(description = "What the mailbox is doing; of many, the one in the worst state")
     public String getMailboxState() {
-        FleetStatus status = status();
-        return status == null ? "STOPPED" : status.state();
+        return read(FleetStatus::state, "STOPPED");
     }
 
     @ManagedAttribute(description = "How many mailboxes there are")
@@ -193,78 +211,92 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
 
     @ManagedAttribute(description = "How many mailboxes are watched")
     public long getWatchedMailboxes() {
-        FleetStatus status = status();
-        return status == null ? 0 : status.watched();
+        return read(FleetStatus::watched, 0L);
     }
 
     @ManagedAttribute(description = "How many mailboxes are in which state")
     public String getMailboxStates() {
-        FleetStatus status = status();
-        return status == null ? "{}" : status.states().toString();
+        return read(status -> status.states().toString(), "{}");
     }
 
     @ManagedAttribute(description = "Whether the server pushes mail, or has to be polled; of many, whether all do")
     public boolean isPush() {
-        FleetStatus status = status();
-        return status != null && status.isPush();
+        return read(FleetStatus::isPush, false);
     }
 
     @ManagedAttribute(description = "In words, whether mail is watched and why not")
     public String getStatusMessage() {
-        FleetStatus status = status();
-        return status == null ? "Stopped" : status.message();
+        return read(FleetStatus::message, "Stopped");
     }
 
     @ManagedAttribute(description = "Seconds since the server last said anything; of many, the longest silence")
     public long getLastHeardSeconds() {
-        FleetStatus status = status();
-        return status == null ? 0 : status.lastHeardSeconds();
+        return read(FleetStatus::lastHeardSeconds, 0L);
     }
 
     @ManagedAttribute(description = "Why the last connection was lost; of many, of one in the worst state")
     public String getLastError() {
-        FleetStatus status = status();
-        return status == null ? "" : status.lastError();
+        return read(FleetStatus::lastError, "");
     }
 
     @ManagedAttribute(description = "Connections that were lost or failed since the start")
     public long getLosses() {
-        return sum(each -> each.snapshot().counters().losses());
+        return total(SessionCounters::losses);
     }
 
     @ManagedAttribute(description = "Mails brought to the route since the start")
     public long getDelivered() {
-        return sum(MailboxStatus::delivered);
+        return read(FleetStatus::delivered, 0L);
     }
 
     @ManagedAttribute(description = "Mails whose exchange succeeded since the start")
     public long getAcknowledged() {
-        return sum(each -> each.snapshot().counters().acknowledged());
+        return total(SessionCounters::acknowledged);
     }
 
     @ManagedAttribute(description = "Exchanges that failed since the start")
     public long getFailed() {
-        return sum(each -> each.snapshot().counters().failed());
+        return total(SessionCounters::failed);
     }
 
     @ManagedAttribute(description = "Mails put aside after too many failures since the start")
     public long getGivenUp() {
-        return sum(each -> each.snapshot().counters().givenUp());
+        return total(SessionCounters::givenUp);
     }
 
     @ManagedAttribute(description = "Mails that only a reconciling look found although the server pushes")
     public long getMissedByPush() {
-        return sum(each -> each.snapshot().counters().missedByPush());
+        return total(SessionCounters::missedByPush);
+    }
+
+    @ManagedAttribute(description = "Milliseconds from the news of a mail to its exchange, on average since the start")
+    public double getMeanMillisToRoute() {
+        return delay(delays -> delays.toRoute().mean());
+    }
+
+    @ManagedAttribute(description = "Milliseconds from the news of a mail to its exchange, at most since the start")
+    public double getLongestMillisToRoute() {
+        return delay(delays -> delays.toRoute().longest());
+    }
+
+    @ManagedAttribute(description = "Milliseconds from the news of a mail to its success, on average since the start")
+    public double getMeanMillisToAcknowledgement() {
+        return delay(delays -> delays.toAcknowledgement().mean());
+    }
+
+    @ManagedAttribute(description = "Milliseconds from the news of a mail to its success, at most since the start")
+    public double getLongestMillisToAcknowledgement() {
+        return delay(delays -> delays.toAcknowledgement().longest());
     }
 
     @ManagedAttribute(description = "Mails in the route now")
     public long getInFlight() {
-        return sum(MailboxStatus::exchanges);
+        return read(status -> status.sum(MailboxStatus::exchanges), 0L);
     }
 
     @ManagedAttribute(description = "Mails that failed and will be delivered again")
     public long getAwaitingRedelivery() {
-        return sum(each -> each.snapshot().parked());
+        return read(status -> status.sum(each -> each.snapshot().parked()), 0L);
     }
 
     @ManagedOperation(

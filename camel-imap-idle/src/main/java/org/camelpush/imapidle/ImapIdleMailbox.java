@@ -20,7 +20,9 @@ import org.camelpush.imapidle.session.Cursor;
 import org.camelpush.imapidle.session.MailboxSession;
 import org.camelpush.imapidle.session.MoveMode;
 import org.camelpush.imapidle.session.PushedMail;
+import org.camelpush.imapidle.session.SessionCounters;
 import org.camelpush.imapidle.session.SessionEvent;
+import org.camelpush.imapidle.session.SessionPhase;
 
 /** One mailbox of a consumer: the engine on one side, Camel on the other. */
 final class ImapIdleMailbox implements MailboxHost {
@@ -37,14 +39,16 @@ final class ImapIdleMailbox implements MailboxHost {
     private final CursorStore positions;
     private final ImapIdleBinding binding;
     private final MailboxReporter reporter;
+    private final MailDelays delays;
     private final MailboxDriver driver;
     private volatile MailboxAccount account;
 
-    ImapIdleMailbox(ImapIdleConsumer consumer, MailboxAccount account, MailboxParts parts) {
+    ImapIdleMailbox(ImapIdleConsumer consumer, MailboxAccount account, MailboxParts parts, MailDelays delays) {
         ImapIdleEndpoint endpoint = consumer.getEndpoint();
         ImapIdleComponent shared = endpoint.getComponent();
         this.consumer = consumer;
         this.account = account;
+        this.delays = delays;
         positions = endpoint.positions(account);
         binding = endpoint.binding(account);
         reporter = new MailboxReporter(consumer, this);
@@ -122,6 +126,15 @@ final class ImapIdleMailbox implements MailboxHost {
                 driver::waitsFor);
     }
 
+    SessionPhase phase() {
+        return driver.snapshot().phase();
+    }
+
+    /** What it has counted since it was made. */
+    SessionCounters counters() {
+        return driver.snapshot().counters();
+    }
+
     @Override
     public Optional<Cursor> loadCursor() {
         return positions.load();
@@ -162,8 +175,11 @@ final class ImapIdleMailbox implements MailboxHost {
                     .handleException("The mail with UID " + mail.uid() + " cannot be made an exchange", unreadable);
             return;
         }
-        exchange.getExchangeExtension()
-                .addOnCompletion(new AcknowledgeOnCompletion(mail.mail(), acknowledgement::ended));
+        exchange.getExchangeExtension().addOnCompletion(new AcknowledgeOnCompletion(mail.mail(), success -> {
+            delays.ended(mail, success);
+            acknowledgement.ended(success);
+        }));
+        delays.begins(mail);
         consumer.getAsyncProcessor().process(exchange, consumer.defaultConsumerCallback(exchange, true));
     }
 
@@ -173,5 +189,6 @@ final class ImapIdleMailbox implements MailboxHost {
             consumer.getEndpoint().getComponent().hosts().leave(account.host(), account.port());
         }
         event.tell(reporter);
+        MailboxEvents.tell(consumer, account, event);
     }
 }

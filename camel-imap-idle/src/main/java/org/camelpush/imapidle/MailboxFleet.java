@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.MoveMode;
+import org.camelpush.imapidle.session.SessionCounters;
 import org.camelpush.imapidle.session.SessionEvent;
+import org.camelpush.imapidle.session.SessionPhase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,8 @@ final class MailboxFleet {
     private final MailboxParts parts;
     private final Map<String, ImapIdleMailbox> mailboxes = new ConcurrentHashMap<>();
     private final Set<ImapIdleMailbox> leaving = ConcurrentHashMap.newKeySet();
+    private final MailDelays delays = new MailDelays();
+    private SessionCounters departed = SessionCounters.NONE;
     private boolean suspended;
     private boolean stopped;
 
@@ -74,7 +78,7 @@ final class MailboxFleet {
 
     /** Watches one more. Where one of that name is still ending, it begins after that. */
     synchronized void join(MailboxAccount account) {
-        ImapIdleMailbox mailbox = new ImapIdleMailbox(consumer, account, parts);
+        ImapIdleMailbox mailbox = new ImapIdleMailbox(consumer, account, parts, delays);
         if (suspended) {
             mailbox.suspend();
         }
@@ -95,8 +99,38 @@ final class MailboxFleet {
     private void leave(ImapIdleMailbox mailbox) {
         mailboxes.remove(mailbox.account().id(), mailbox);
         leaving.add(mailbox);
-        mailbox.ended().thenRun(() -> leaving.remove(mailbox));
+        // not on the event loop, for it takes a lock
+        mailbox.ended()
+                .thenRunAsync(
+                        () -> left(mailbox),
+                        consumer.getEndpoint().getComponent().io());
         mailbox.stopWhenQuiet(consumer.getEndpoint().getComponent().eventLoops().timer());
+    }
+
+    private synchronized void left(ImapIdleMailbox mailbox) {
+        leaving.remove(mailbox);
+        departed = departed.plus(mailbox.counters());
+    }
+
+    /** What all mailboxes have counted since the start, those that left included: none of it ever grows less. */
+    synchronized SessionCounters totals() {
+        SessionCounters totals = departed;
+        for (ImapIdleMailbox each : leaving) {
+            totals = totals.plus(each.counters());
+        }
+        for (ImapIdleMailbox each : mailboxes.values()) {
+            totals = totals.plus(each.counters());
+        }
+        return totals;
+    }
+
+    /** How many mailboxes are in this state. */
+    long count(SessionPhase phase) {
+        return mailboxes.values().stream().filter(each -> each.phase() == phase).count();
+    }
+
+    MailDelays delays() {
+        return delays;
     }
 
     synchronized void suspend() {

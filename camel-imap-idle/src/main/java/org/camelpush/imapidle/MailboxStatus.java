@@ -102,7 +102,7 @@ record MailboxStatus(
     }
 
     /** Mails that left the session, but wait for their turn in the route. */
-    private int handedOver() {
+    int handedOver() {
         return Math.max(0, snapshot.inFlight() - exchanges);
     }
 

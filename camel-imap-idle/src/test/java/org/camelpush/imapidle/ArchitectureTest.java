@@ -92,6 +92,15 @@ class ArchitectureTest {
             .accessTargetWhere(access("sleeps", Map.of("java.lang.Thread", Set.of("sleep"))))
             .allowEmptyShould(true);
 
+    /** It is optional, and what refers to it cannot be loaded without it. */
+    @ArchTest
+    static final ArchRule oneClassKnowsMicrometer = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ROOT + ".MicrometerMeters")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
     /** {@code accessTargetWhere} sees method references as well as calls. */
     @ArchTest
     static final ArchRule timeAndChanceAreArguments = noClasses()

@@ -3,7 +3,7 @@ package org.camelpush.imapidle.session;
 /**
  * What a session has counted since it was made.
  *
- * @param delivered exchanges begun
+ * @param delivered mails handed to the route
  * @param acknowledged exchanges that succeeded
  * @param failed exchanges that failed
  * @param givenUp mails put aside after too many failures
@@ -20,4 +20,20 @@ public record SessionCounters(
         long missedByPush,
         long connections,
         long losses,
-        long resets) {}
+        long resets) {
+
+    public static final SessionCounters NONE = new SessionCounters(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** The sums of both. */
+    public SessionCounters plus(SessionCounters other) {
+        return new SessionCounters(
+                delivered + other.delivered,
+                acknowledged + other.acknowledged,
+                failed + other.failed,
+                givenUp + other.givenUp,
+                missedByPush + other.missedByPush,
+                connections + other.connections,
+                losses + other.losses,
+                resets + other.resets);
+    }
+}

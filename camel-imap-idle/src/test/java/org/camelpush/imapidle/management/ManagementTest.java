@@ -74,6 +74,12 @@ class ManagementTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(beans.getAttribute(name, "MailboxState"))
                 .isEqualTo("IDLE"));
         assertThat(beans.getAttribute(name, "Push")).isEqualTo(true);
+        assertThat((double) beans.getAttribute(name, "MeanMillisToRoute"))
+                .isPositive()
+                .isEqualTo(beans.getAttribute(name, "LongestMillisToRoute"));
+        assertThat((double) beans.getAttribute(name, "MeanMillisToAcknowledgement"))
+                .isGreaterThan((double) beans.getAttribute(name, "MeanMillisToRoute"))
+                .isEqualTo(beans.getAttribute(name, "LongestMillisToAcknowledgement"));
         assertThat(beans.getAttribute(name, "StatusMessage").toString()).startsWith("Watching INBOX of alice");
         beans.invoke(name, "reconnect", null, null);
         await().atMost(PATIENCE)
@@ -91,7 +97,7 @@ class ManagementTest {
                 .getContextPlugin(DevConsoleRegistry.class)
                 .resolveById("imap-idle");
         String text = (String) console.call(DevConsole.MediaType.TEXT, Map.of());
-        assertThat(text).contains("Route mail: Watching INBOX of alice", "state: IDLE");
+        assertThat(text).contains("Route mail: Watching INBOX of alice", "state: IDLE", "meanMillisToRoute: 0.0");
         JsonObject json = (JsonObject) console.call(DevConsole.MediaType.JSON, Map.of());
         assertThat(json.toJson()).contains("\"routeId\":\"mail\"").doesNotContain(GreenMailServer.PASSWORD);
     }

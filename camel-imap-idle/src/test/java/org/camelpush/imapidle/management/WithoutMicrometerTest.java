@@ -1,0 +1,93 @@
+package org.camelpush.imapidle.management;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.apache.camel.Consumer;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.camelpush.imapidle.RouteFixture;
+import org.camelpush.imapidle.testkit.MailboxScript;
+import org.camelpush.imapidle.testkit.ScriptedImapServer;
+import org.camelpush.imapidle.testkit.TestMails;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.camelpush.imapidle.RouteFixture.PATIENCE;
+
+/** The component in an application that has none of the optional libraries of this kind. */
+class WithoutMicrometerTest {
+
+    /** Loads the component anew, as if the optional libraries were not there. */
+    private static final class Without extends ClassLoader {
+        private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+        Without() {
+            super(WithoutMicrometerTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("io.micrometer.")
+                    || name.startsWith("io.opentelemetry.")
+                    || name.startsWith("org.apache.camel.telemetry.")
+                    || name.startsWith("org.apache.camel.opentelemetry2.")) {
+                asked.add(name);
+                throw new ClassNotFoundException(name);
+            }
+            if (!name.startsWith("org.camelpush.imapidle.")) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> present = findLoadedClass(name);
+                return present == null ? define(name) : present;
+            }
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                if (in == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                byte[] code = in.readAllBytes();
+                return defineClass(name, code, 0, code.length);
+            } catch (IOException failure) {
+                throw new ClassNotFoundException(name, failure);
+            }
+        }
+    }
+
+    @Test
+    void theRouteRunsAndNoClassOfThemIsMissed() throws Exception {
+        MailboxScript mailbox = new MailboxScript();
+        Without loader = new Without();
+        try (ScriptedImapServer server = ScriptedImapServer.start(mailbox);
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            context.setApplicationContextClassLoader(loader);
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from(RouteFixture.uri(server.port(), ""))
+                            .routeId(RouteFixture.ROUTE)
+                            .to("mock:mail");
+                }
+            });
+            context.start();
+            Consumer consumer = context.getRoute(RouteFixture.ROUTE).getConsumer();
+            assertThat(consumer.getClass().getClassLoader()).isSameAs(loader);
+            mailbox.deliver(TestMails.plain("one", "body"));
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> consumer.getClass()
+                                    .getMethod("getAcknowledged")
+                                    .invoke(consumer),
+                            Long.valueOf(1)::equals);
+            assertThat(loader.asked).allMatch(name -> name.endsWith(".MeterRegistry") || name.endsWith(".Tracer"));
+            assertThat(loader.asked).contains("io.micrometer.core.instrument.MeterRegistry");
+        }
+    }
+}
