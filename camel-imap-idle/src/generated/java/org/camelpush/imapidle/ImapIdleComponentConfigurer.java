@@ -37,6 +37,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "clearflags":
+        case "clearFlags": getOrCreateConfiguration(target).setClearFlags(property(camelContext, java.lang.String.class, value)); return true;
         case "compress": getOrCreateConfiguration(target).setCompress(property(camelContext, boolean.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, org.camelpush.imapidle.ImapIdleConfiguration.class, value)); return true;
         case "connecttimeout":
@@ -61,6 +63,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "identify": getOrCreateConfiguration(target).setIdentify(property(camelContext, boolean.class, value)); return true;
         case "idlerenewal":
         case "idleRenewal": getOrCreateConfiguration(target).setIdleRenewal(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "livenesstimeout":
         case "livenessTimeout": getOrCreateConfiguration(target).setLivenessTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "localaddress":
@@ -94,6 +98,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "networkInterface": getOrCreateConfiguration(target).setNetworkInterface(property(camelContext, java.lang.String.class, value)); return true;
         case "oauthprofile":
         case "oauthProfile": getOrCreateConfiguration(target).setOauthProfile(property(camelContext, java.lang.String.class, value)); return true;
+        case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, org.camelpush.imapidle.producer.MailboxOperation.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pollinterval":
         case "pollInterval": getOrCreateConfiguration(target).setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -115,12 +120,16 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "replayAfterReset": getOrCreateConfiguration(target).setReplayAfterReset(property(camelContext, boolean.class, value)); return true;
         case "searchterm":
         case "searchTerm": getOrCreateConfiguration(target).setSearchTerm(property(camelContext, jakarta.mail.search.SearchTerm.class, value)); return true;
+        case "setflags":
+        case "setFlags": getOrCreateConfiguration(target).setSetFlags(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
         case "startFrom": getOrCreateConfiguration(target).setStartFrom(property(camelContext, org.camelpush.imapidle.session.StartFrom.class, value)); return true;
         case "starttls":
         case "startTls": getOrCreateConfiguration(target).setStartTls(property(camelContext, boolean.class, value)); return true;
+        case "targetfolder":
+        case "targetFolder": getOrCreateConfiguration(target).setTargetFolder(property(camelContext, java.lang.String.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
@@ -138,6 +147,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "clearflags":
+        case "clearFlags": return java.lang.String.class;
         case "compress": return boolean.class;
         case "configuration": return org.camelpush.imapidle.ImapIdleConfiguration.class;
         case "connecttimeout":
@@ -162,6 +173,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "identify": return boolean.class;
         case "idlerenewal":
         case "idleRenewal": return long.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
         case "livenesstimeout":
         case "livenessTimeout": return long.class;
         case "localaddress":
@@ -195,6 +208,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "networkInterface": return java.lang.String.class;
         case "oauthprofile":
         case "oauthProfile": return java.lang.String.class;
+        case "operation": return org.camelpush.imapidle.producer.MailboxOperation.class;
         case "password": return java.lang.String.class;
         case "pollinterval":
         case "pollInterval": return long.class;
@@ -216,12 +230,16 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "replayAfterReset": return boolean.class;
         case "searchterm":
         case "searchTerm": return jakarta.mail.search.SearchTerm.class;
+        case "setflags":
+        case "setFlags": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
         case "startFrom": return org.camelpush.imapidle.session.StartFrom.class;
         case "starttls":
         case "startTls": return boolean.class;
+        case "targetfolder":
+        case "targetFolder": return java.lang.String.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "username": return java.lang.String.class;
@@ -240,6 +258,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "clearflags":
+        case "clearFlags": return getOrCreateConfiguration(target).getClearFlags();
         case "compress": return getOrCreateConfiguration(target).isCompress();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
@@ -264,6 +284,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "identify": return getOrCreateConfiguration(target).isIdentify();
         case "idlerenewal":
         case "idleRenewal": return getOrCreateConfiguration(target).getIdleRenewal();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
         case "livenesstimeout":
         case "livenessTimeout": return getOrCreateConfiguration(target).getLivenessTimeout();
         case "localaddress":
@@ -297,6 +319,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "networkInterface": return getOrCreateConfiguration(target).getNetworkInterface();
         case "oauthprofile":
         case "oauthProfile": return getOrCreateConfiguration(target).getOauthProfile();
+        case "operation": return getOrCreateConfiguration(target).getOperation();
         case "password": return getOrCreateConfiguration(target).getPassword();
         case "pollinterval":
         case "pollInterval": return getOrCreateConfiguration(target).getPollInterval();
@@ -318,12 +341,16 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "replayAfterReset": return getOrCreateConfiguration(target).isReplayAfterReset();
         case "searchterm":
         case "searchTerm": return getOrCreateConfiguration(target).getSearchTerm();
+        case "setflags":
+        case "setFlags": return getOrCreateConfiguration(target).getSetFlags();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "startfrom":
         case "startFrom": return getOrCreateConfiguration(target).getStartFrom();
         case "starttls":
         case "startTls": return getOrCreateConfiguration(target).isStartTls();
+        case "targetfolder":
+        case "targetFolder": return getOrCreateConfiguration(target).getTargetFolder();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "username": return getOrCreateConfiguration(target).getUsername();

@@ -28,6 +28,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "authenticator": target.getConfiguration().setAuthenticator(property(camelContext, org.apache.camel.component.mail.MailAuthenticator.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "clearflags":
+        case "clearFlags": target.getConfiguration().setClearFlags(property(camelContext, java.lang.String.class, value)); return true;
         case "compress": target.getConfiguration().setCompress(property(camelContext, boolean.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -51,6 +53,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "identify": target.getConfiguration().setIdentify(property(camelContext, boolean.class, value)); return true;
         case "idlerenewal":
         case "idleRenewal": target.getConfiguration().setIdleRenewal(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "lazystartproducer":
+        case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "livenesstimeout":
         case "livenessTimeout": target.getConfiguration().setLivenessTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "localaddress":
@@ -84,6 +88,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "networkInterface": target.getConfiguration().setNetworkInterface(property(camelContext, java.lang.String.class, value)); return true;
         case "oauthprofile":
         case "oauthProfile": target.getConfiguration().setOauthProfile(property(camelContext, java.lang.String.class, value)); return true;
+        case "operation": target.getConfiguration().setOperation(property(camelContext, org.camelpush.imapidle.producer.MailboxOperation.class, value)); return true;
         case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "pollinterval":
         case "pollInterval": target.getConfiguration().setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -105,12 +110,16 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "replayAfterReset": target.getConfiguration().setReplayAfterReset(property(camelContext, boolean.class, value)); return true;
         case "searchterm":
         case "searchTerm": target.getConfiguration().setSearchTerm(property(camelContext, jakarta.mail.search.SearchTerm.class, value)); return true;
+        case "setflags":
+        case "setFlags": target.getConfiguration().setSetFlags(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
         case "startFrom": target.getConfiguration().setStartFrom(property(camelContext, org.camelpush.imapidle.session.StartFrom.class, value)); return true;
         case "starttls":
         case "startTls": target.getConfiguration().setStartTls(property(camelContext, boolean.class, value)); return true;
+        case "targetfolder":
+        case "targetFolder": target.getConfiguration().setTargetFolder(property(camelContext, java.lang.String.class, value)); return true;
         case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
@@ -124,6 +133,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "authenticator": return org.apache.camel.component.mail.MailAuthenticator.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "clearflags":
+        case "clearFlags": return java.lang.String.class;
         case "compress": return boolean.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -147,6 +158,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "identify": return boolean.class;
         case "idlerenewal":
         case "idleRenewal": return long.class;
+        case "lazystartproducer":
+        case "lazyStartProducer": return boolean.class;
         case "livenesstimeout":
         case "livenessTimeout": return long.class;
         case "localaddress":
@@ -180,6 +193,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "networkInterface": return java.lang.String.class;
         case "oauthprofile":
         case "oauthProfile": return java.lang.String.class;
+        case "operation": return org.camelpush.imapidle.producer.MailboxOperation.class;
         case "password": return java.lang.String.class;
         case "pollinterval":
         case "pollInterval": return long.class;
@@ -201,12 +215,16 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "replayAfterReset": return boolean.class;
         case "searchterm":
         case "searchTerm": return jakarta.mail.search.SearchTerm.class;
+        case "setflags":
+        case "setFlags": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
         case "startFrom": return org.camelpush.imapidle.session.StartFrom.class;
         case "starttls":
         case "startTls": return boolean.class;
+        case "targetfolder":
+        case "targetFolder": return java.lang.String.class;
         case "username": return java.lang.String.class;
         default: return null;
         }
@@ -221,6 +239,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "authenticator": return target.getConfiguration().getAuthenticator();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "clearflags":
+        case "clearFlags": return target.getConfiguration().getClearFlags();
         case "compress": return target.getConfiguration().isCompress();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
@@ -244,6 +264,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "identify": return target.getConfiguration().isIdentify();
         case "idlerenewal":
         case "idleRenewal": return target.getConfiguration().getIdleRenewal();
+        case "lazystartproducer":
+        case "lazyStartProducer": return target.isLazyStartProducer();
         case "livenesstimeout":
         case "livenessTimeout": return target.getConfiguration().getLivenessTimeout();
         case "localaddress":
@@ -277,6 +299,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "networkInterface": return target.getConfiguration().getNetworkInterface();
         case "oauthprofile":
         case "oauthProfile": return target.getConfiguration().getOauthProfile();
+        case "operation": return target.getConfiguration().getOperation();
         case "password": return target.getConfiguration().getPassword();
         case "pollinterval":
         case "pollInterval": return target.getConfiguration().getPollInterval();
@@ -298,12 +321,16 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "replayAfterReset": return target.getConfiguration().isReplayAfterReset();
         case "searchterm":
         case "searchTerm": return target.getConfiguration().getSearchTerm();
+        case "setflags":
+        case "setFlags": return target.getConfiguration().getSetFlags();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startfrom":
         case "startFrom": return target.getConfiguration().getStartFrom();
         case "starttls":
         case "startTls": return target.getConfiguration().isStartTls();
+        case "targetfolder":
+        case "targetFolder": return target.getConfiguration().getTargetFolder();
         case "username": return target.getConfiguration().getUsername();
         default: return null;
         }

@@ -24,10 +24,11 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(47);
+        Set<String> props = new HashSet<>(51);
         props.add("authMechanism");
         props.add("authenticator");
         props.add("bridgeErrorHandler");
+        props.add("clearFlags");
         props.add("compress");
         props.add("connectTimeout");
         props.add("copyTo");
@@ -43,6 +44,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         props.add("host");
         props.add("identify");
         props.add("idleRenewal");
+        props.add("lazyStartProducer");
         props.add("livenessTimeout");
         props.add("loginRate");
         props.add("mailboxes");
@@ -58,6 +60,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         props.add("maxReconnectDelay");
         props.add("moveTo");
         props.add("oauthProfile");
+        props.add("operation");
         props.add("password");
         props.add("pollInterval");
         props.add("port");
@@ -66,11 +69,12 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         props.add("reconnectBackoffMultiplier");
         props.add("reconnectDelay");
         props.add("redeliveryDelay");
-        props.add("replayAfterReset");
         props.add("searchTerm");
+        props.add("setFlags");
         props.add("sslContextParameters");
         props.add("startFrom");
         props.add("startTls");
+        props.add("targetFolder");
         props.add("username");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(2);

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mail.MailBinding;
 import org.camelpush.imapidle.delivery.PushedMailMessage;
+import org.camelpush.imapidle.protocol.FetchedMail;
 import org.camelpush.imapidle.protocol.MailPart;
 import org.camelpush.imapidle.session.PushedMail;
 
@@ -34,23 +35,41 @@ final class ImapIdleBinding {
         }
     }
 
+    /**
+     * Makes a mail that was asked for the exchange's message. Headers that were there stay where the mail has none of
+     * that name.
+     */
+    void bindReply(Exchange exchange, FetchedMail mail, String folder, long uidValidity) {
+        Map<String, Object> before = exchange.getMessage().getHeaders();
+        PushedMailMessage message = new PushedMailMessage(exchange, mail, headers(mail, folder, uidValidity));
+        exchange.setProperty(Exchange.BINDING, mailBinding);
+        exchange.setMessage(message);
+        before.forEach(message.getHeaders()::putIfAbsent);
+        message.removeHeader(ImapIdleConstants.STRUCTURE); // the parts themselves are here
+    }
+
     private Map<String, Object> headers(PushedMail mail) {
-        Map<String, Object> headers = new HashMap<>();
+        Map<String, Object> headers = headers(mail.mail(), mail.folder(), mail.uidValidity());
         headers.put(ImapIdleConstants.EVENT, ImapIdleConstants.EVENT_MESSAGE);
-        headers.put(ImapIdleConstants.ACCOUNT, account);
-        headers.put(ImapIdleConstants.FOLDER, mail.folder());
-        headers.put(ImapIdleConstants.UID, mail.uid());
-        headers.put(ImapIdleConstants.UID_VALIDITY, mail.uidValidity());
-        headers.put(ImapIdleConstants.DOWNLOADED, mail.mail().download().name().toLowerCase(Locale.ROOT));
-        if (mail.mail().parts() != null) {
-            headers.put(ImapIdleConstants.STRUCTURE, structure(mail.mail().parts()));
-        }
-        headers.put(ImapIdleConstants.SIZE, mail.mail().size());
-        headers.put(ImapIdleConstants.FLAGS, mail.mail().flags());
         headers.put(ImapIdleConstants.DELIVERY_ATTEMPT, mail.attempt());
         headers.put(ImapIdleConstants.NOTIFIED_AT, Instant.now().minusNanos(System.nanoTime() - mail.noticedAt()));
-        if (mail.mail().receivedAt() != null) {
-            headers.put(ImapIdleConstants.RECEIVED_AT, mail.mail().receivedAt());
+        return headers;
+    }
+
+    private Map<String, Object> headers(FetchedMail mail, String folder, long uidValidity) {
+        Map<String, Object> headers = new HashMap<>();
+        headers.put(ImapIdleConstants.ACCOUNT, account);
+        headers.put(ImapIdleConstants.FOLDER, folder);
+        headers.put(ImapIdleConstants.UID, mail.uid());
+        headers.put(ImapIdleConstants.UID_VALIDITY, uidValidity);
+        headers.put(ImapIdleConstants.DOWNLOADED, mail.download().name().toLowerCase(Locale.ROOT));
+        if (mail.parts() != null) {
+            headers.put(ImapIdleConstants.STRUCTURE, structure(mail.parts()));
+        }
+        headers.put(ImapIdleConstants.SIZE, mail.size());
+        headers.put(ImapIdleConstants.FLAGS, mail.flags());
+        if (mail.receivedAt() != null) {
+            headers.put(ImapIdleConstants.RECEIVED_AT, mail.receivedAt());
         }
         return headers;
     }

@@ -11,6 +11,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.camelpush.imapidle.producer.MailboxOperation;
 import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.session.AuthMechanism;
 import org.camelpush.imapidle.session.StartFrom;
@@ -76,7 +77,7 @@ public class ImapIdleConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "-1")
     private double loginRate = -1;
 
-    @UriParam(label = "consumer", defaultValue = "INBOX")
+    @UriParam(defaultValue = "INBOX")
     private String folders = "INBOX";
 
     @UriParam(label = "consumer", defaultValue = "UNSEEN")
@@ -88,7 +89,7 @@ public class ImapIdleConfiguration implements Cloneable {
     @UriParam(label = "consumer")
     private StateRepository<String, String> cursorRepository;
 
-    @UriParam(label = "consumer,filter", prefix = "searchTerm.", multiValue = true)
+    @UriParam(label = "filter", prefix = "searchTerm.", multiValue = true)
     private SearchTerm searchTerm;
 
     @UriParam(label = "consumer", defaultValue = "FULL")
@@ -124,7 +125,7 @@ public class ImapIdleConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "9m", javaType = "java.time.Duration")
     private long idleRenewal = 540_000;
 
-    @UriParam(label = "consumer", defaultValue = "30s", javaType = "java.time.Duration")
+    @UriParam(defaultValue = "30s", javaType = "java.time.Duration")
     private long livenessTimeout = 30_000;
 
     @UriParam(label = "consumer", defaultValue = "1m", javaType = "java.time.Duration")
@@ -133,7 +134,7 @@ public class ImapIdleConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "15m", javaType = "java.time.Duration")
     private long reconcileInterval = 900_000;
 
-    @UriParam(label = "consumer", defaultValue = "30s", javaType = "java.time.Duration")
+    @UriParam(defaultValue = "30s", javaType = "java.time.Duration")
     private long connectTimeout = 30_000;
 
     @UriParam(label = "consumer", defaultValue = "true")
@@ -142,7 +143,7 @@ public class ImapIdleConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "5s", javaType = "java.time.Duration")
     private long reconnectDelay = 5_000;
 
-    @UriParam(label = "consumer", defaultValue = "2m", javaType = "java.time.Duration")
+    @UriParam(defaultValue = "2m", javaType = "java.time.Duration")
     private long maxReconnectDelay = 120_000;
 
     @UriParam(label = "consumer", defaultValue = "2")
@@ -151,20 +152,32 @@ public class ImapIdleConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "-1")
     private int maxReconnectAttempts = -1;
 
-    @UriParam(label = "consumer,advanced", defaultValue = "false")
+    @UriParam(label = "advanced", defaultValue = "false")
     private boolean compress;
 
-    @UriParam(label = "consumer,advanced", defaultValue = "false")
+    @UriParam(label = "advanced", defaultValue = "false")
     private boolean identify;
 
-    @UriParam(label = "consumer,advanced")
+    @UriParam(label = "advanced")
     private String disabledExtensions;
 
-    @UriParam(label = "consumer,advanced", defaultValue = "1048576")
+    @UriParam(label = "advanced", defaultValue = "1048576")
     private int maxLineLength = 1_048_576;
 
-    @UriParam(label = "consumer,advanced", defaultValue = "1073741824")
+    @UriParam(label = "advanced", defaultValue = "1073741824")
     private long maxLiteralSize = 1_073_741_824L;
+
+    @UriParam(label = "producer")
+    private MailboxOperation operation;
+
+    @UriParam(label = "producer")
+    private String targetFolder;
+
+    @UriParam(label = "producer")
+    private String setFlags;
+
+    @UriParam(label = "producer")
+    private String clearFlags;
 
     @UriParam(label = "advanced")
     private HeaderFilterStrategy headerFilterStrategy;
@@ -415,6 +428,7 @@ public class ImapIdleConfiguration implements Cloneable {
     /**
      * Which mails are delivered, as in camel-mail: a SearchTerm or SimpleSearchTerm, or options of the latter such as
      * searchTerm.subject. The server does the search; the position passes the other mails, which are left as they are.
+     * In a producer, what search looks for where the body is no term.
      */
     public void setSearchTerm(SearchTerm searchTerm) {
         this.searchTerm = searchTerm;
@@ -676,6 +690,45 @@ public class ImapIdleConfiguration implements Cloneable {
     /** How many octets one message may have. A larger one closes the connection. */
     public void setMaxLiteralSize(long maxLiteralSize) {
         this.maxLiteralSize = maxLiteralSize;
+    }
+
+    public MailboxOperation getOperation() {
+        return operation;
+    }
+
+    /**
+     * What is done to a mail or a folder. Where it is left out, the header CamelImapIdleOperation may say, and without
+     * that the mail is fetched.
+     */
+    public void setOperation(MailboxOperation operation) {
+        this.operation = operation;
+    }
+
+    public String getTargetFolder() {
+        return targetFolder;
+    }
+
+    /** The folder a mail is moved, copied or appended to, unless the header CamelImapIdleTargetFolder names one. */
+    public void setTargetFolder(String targetFolder) {
+        this.targetFolder = targetFolder;
+    }
+
+    public String getSetFlags() {
+        return setFlags;
+    }
+
+    /** Flags and keywords that flag sets and append gives, separated by commas, such as \Flagged. */
+    public void setSetFlags(String setFlags) {
+        this.setFlags = setFlags;
+    }
+
+    public String getClearFlags() {
+        return clearFlags;
+    }
+
+    /** Flags and keywords that flag clears, separated by commas. */
+    public void setClearFlags(String clearFlags) {
+        this.clearFlags = clearFlags;
     }
 
     public HeaderFilterStrategy getHeaderFilterStrategy() {

@@ -1,8 +1,12 @@
 package org.camelpush.imapidle;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Map;
+
+import javax.net.ssl.SSLContext;
 
 import jakarta.mail.PasswordAuthentication;
 
@@ -20,18 +24,18 @@ import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.camelpush.imapidle.delivery.CursorStore;
 import org.camelpush.imapidle.delivery.PushedMailBinding;
 import org.camelpush.imapidle.session.SessionSettings;
 
-/** Receive mail the moment an IMAP server has it (IMAP IDLE, RFC 2177), and by polling only where it cannot push. */
+/** Receive mail the moment an IMAP server has it (IMAP IDLE, RFC 2177), and fetch, flag, move, copy, delete, append, search and count mails. */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "imap-idle,imaps-idle",
         title = "IMAP IDLE,IMAPS IDLE",
         syntax = "imap-idle:host:port",
-        consumerOnly = true,
         category = {Category.MAIL},
         headersClass = ImapIdleConstants.class)
 @Metadata(annotations = {"protocol=imap"})
@@ -60,8 +64,7 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
 
     @Override
     public Producer createProducer() {
-        throw new IllegalArgumentException(
-                "imap-idle receives mail; it cannot be used in a to(). To send mail use the smtp component");
+        return new ImapIdleProducer(this);
     }
 
     @Override
@@ -119,6 +122,12 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
     /** Who gives the access token for each login. */
     void setToken(OAuthProfile profile) {
         token = profile;
+    }
+
+    /** What makes TLS engines and sockets. */
+    SSLContext tls() throws GeneralSecurityException, IOException {
+        SSLContextParameters parameters = configuration.getSslContextParameters();
+        return parameters == null ? SSLContext.getDefault() : parameters.createSSLContext(getCamelContext());
     }
 
     SessionSettings settings() {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import jakarta.mail.search.SearchTerm;
 
+import org.camelpush.imapidle.producer.MailFlags;
 import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.protocol.FrameLimits;
 import org.camelpush.imapidle.protocol.SearchKey;
@@ -81,6 +82,9 @@ final class ImapIdleOptions {
         reconnect(options);
         range("maxLineLength", options.getMaxLineLength(), MIN_LIMIT, Integer.MAX_VALUE / 2);
         range("maxLiteralSize", options.getMaxLiteralSize(), MIN_LIMIT, Long.MAX_VALUE);
+        folder("targetFolder", options.getTargetFolder());
+        flags("setFlags", options.getSetFlags());
+        flags("clearFlags", options.getClearFlags());
     }
 
     private static void credentials(ImapIdleConfiguration options) {
@@ -137,7 +141,8 @@ final class ImapIdleOptions {
                 disabled(options));
     }
 
-    private static Set<String> disabled(ImapIdleConfiguration options) {
+    /** Capabilities that are not to be used, in upper case. */
+    static Set<String> disabled(ImapIdleConfiguration options) {
         String names = options.getDisabledExtensions();
         return names == null
                 ? Set.of()
@@ -278,6 +283,14 @@ final class ImapIdleOptions {
                 option,
                 value,
                 "a folder's name, without control characters");
+    }
+
+    private static void flags(String option, String value) {
+        try {
+            MailFlags.of(value);
+        } catch (IllegalArgumentException noFlags) {
+            throw new IllegalArgumentException("Option " + option + ": " + noFlags.getMessage(), noFlags);
+        }
     }
 
     private static void duration(String option, long millis) {

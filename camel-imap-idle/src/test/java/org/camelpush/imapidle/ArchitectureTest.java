@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String PROTOCOL = ROOT + ".protocol..";
     private static final String SESSION = ROOT + ".session..";
     private static final String NET = ROOT + ".net..";
+    private static final String PRODUCER = ROOT + ".producer..";
 
     private static final Map<String, Set<String>> CLOCKS_AND_DICE = Map.of(
             "java.lang.System", Set.of("nanoTime", "currentTimeMillis"),
@@ -68,6 +69,23 @@ class ArchitectureTest {
             .onlyHaveDependentClassesThat()
             .resideInAnyPackage(ROOT, NET)
             .allowEmptyShould(true);
+
+    /** The producer waits for its server and the engine never does, so they share neither connection nor state. */
+    @ArchTest
+    static final ArchRule producerAndEngineDoNotKnowEachOther = noClasses()
+            .that()
+            .resideInAPackage(PRODUCER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SESSION, NET, "io.netty.channel..");
+
+    @ArchTest
+    static final ArchRule onlyTheRootUsesTheProducer = classes()
+            .that()
+            .resideInAPackage(PRODUCER)
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAnyPackage(ROOT, PRODUCER);
 
     /** With this one, freedom from cycles among the subpackages is freedom from cycles with the root too. */
     @ArchTest
