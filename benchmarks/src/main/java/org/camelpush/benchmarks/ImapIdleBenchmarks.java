@@ -2,11 +2,14 @@ package org.camelpush.benchmarks;
 
 import java.util.List;
 
-/** Runs the parts that {@code -Dbench} names and prints one table. */
+import org.camelpush.benchmarks.endurance.Endurance;
+
+/** Runs the parts that {@code -Dbench} names and prints one table; endurance is no part of all, and prints its own. */
 public final class ImapIdleBenchmarks {
 
     private static final String ALL = "all";
-    private static final List<String> PARTS = List.of("latency", "idle", "backlog", "parser", ALL);
+    private static final String ENDURANCE = "endurance";
+    private static final List<String> PARTS = List.of("latency", "idle", "backlog", "parser", ALL, ENDURANCE);
 
     private ImapIdleBenchmarks() {}
 
@@ -15,6 +18,9 @@ public final class ImapIdleBenchmarks {
         String part = System.getProperty("bench", ALL);
         if (!PARTS.contains(part)) {
             throw new IllegalArgumentException("-Dbench=" + part + ": must be one of " + PARTS);
+        }
+        if (part.equals(ENDURANCE)) {
+            System.exit(new Endurance(System.out).run() ? 0 : 1);
         }
         Table table = new Table();
         if (part.equals("latency") || part.equals(ALL)) {

@@ -23,7 +23,7 @@ final class DovecotProcess {
 
     private final DovecotConfig config;
     private final int port;
-    private Process master;
+    private volatile Process master;
 
     DovecotProcess(DovecotConfig config, int port) {
         this.config = config;
@@ -70,6 +70,15 @@ final class DovecotProcess {
         List<ProcessHandle> family = family();
         family.forEach(ProcessHandle::destroyForcibly);
         awaitEnd(family);
+    }
+
+    /** SIGKILL to the children that serve a client each, or many. */
+    void killSessions() {
+        List<ProcessHandle> sessions = master.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("/imap"))
+                .toList();
+        sessions.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(sessions);
     }
 
     /**

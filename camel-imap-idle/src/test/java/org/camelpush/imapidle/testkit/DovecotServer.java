@@ -143,6 +143,11 @@ public final class DovecotServer implements AutoCloseable {
         process.kill();
     }
 
+    /** Kills the processes that serve clients with SIGKILL; the server goes on and takes new clients. */
+    public void killSessions() {
+        process.killSessions();
+    }
+
     /** Stops it in order, with BYE to its clients. */
     public void stop() {
         process.stop();

@@ -121,6 +121,19 @@ class DovecotServerTest {
     }
 
     @Test
+    void losesItsSessionsAndTakesNewOnes() throws Exception {
+        try (LineClient client = loggedIn("severed")) {
+            client.command("open SELECT INBOX");
+            client.idle();
+            dovecot.killSessions();
+            assertThat(readOrReset(client)).isNull();
+        }
+        try (LineClient client = loggedIn("severed")) {
+            assertThat(client.command("open SELECT INBOX")).last().asString().startsWith("open OK");
+        }
+    }
+
+    @Test
     void saysByeWhenItStopsInOrder() throws Exception {
         try (LineClient client = loggedIn("guest")) {
             client.command("open SELECT INBOX");
