@@ -17,7 +17,7 @@ import org.camelpush.imapidle.session.SessionPhase;
  * @param mailboxes those that are in the worst state first
  * @param totals of all since the start, those that left included
  * @param delays of all since the start
- * @param many true where they come from a source, so that there may be any number
+ * @param many true where there are several folders, or a source, so that there may be any number
  * @param trouble what is wrong with the source in words, or null
  * @param inTheDark true when the source has not said yet what there is to watch
  */
@@ -51,14 +51,14 @@ record FleetStatus(
         List<MailboxStatus> statuses = new ArrayList<>();
         fleet.all().forEach(each -> statuses.add(each.status()));
         statuses.sort(Comparator.comparingInt(FleetStatus::urgency));
-        boolean many = follower != null;
+        boolean sourced = follower != null;
         return new FleetStatus(
                 statuses,
                 fleet.totals(),
                 fleet.delays(),
-                many,
-                many ? follower.trouble() : null,
-                many && follower.isInTheDark());
+                sourced || statuses.size() > 1,
+                sourced ? follower.trouble() : null,
+                sourced && follower.isInTheDark());
     }
 
     private static int urgency(MailboxStatus status) {

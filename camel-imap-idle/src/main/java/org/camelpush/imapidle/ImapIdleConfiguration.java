@@ -380,7 +380,10 @@ public class ImapIdleConfiguration implements Cloneable {
         return folders;
     }
 
-    /** The folder to watch. */
+    /**
+     * The folders to watch, separated by commas; each takes a connection. A name that has a comma in it stands in
+     * quotation marks.
+     */
     public void setFolders(String folders) {
         this.folders = folders;
     }

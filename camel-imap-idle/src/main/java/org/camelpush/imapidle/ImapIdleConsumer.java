@@ -1,12 +1,14 @@
 package org.camelpush.imapidle;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
@@ -27,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a folder, or many mailboxes, while it is started. Suspended it stays connected and delivers nothing. May be started and stopped
- * any number of times; the position outlives a stop.
+ * Watches folders of one account or of many while it is started. Suspended it stays connected and delivers nothing. May
+ * be started and stopped any number of times; the position outlives a stop.
  */
 @ManagedResource(description = "Managed IMAP IDLE consumer")
 public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, HealthCheckAware {
@@ -68,7 +70,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         if (many) {
             follower.ask();
         } else {
-            made.join(getEndpoint().ownAccount());
+            getEndpoint().ownAccount().byFolder().forEach(made::join);
         }
     }
 
@@ -305,7 +307,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
     public void reconnect() {
         MailboxFleet present = fleet;
         if (present != null) {
-            boolean many = follower != null;
+            boolean many = follower != null || present.all().size() > 1;
             present.all().stream()
                     .filter(each -> !many || !each.status().isWatching())
                     .forEach(ImapIdleMailbox::reconnect);
@@ -320,14 +322,16 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         }
     }
 
-    @ManagedOperation(description = "In words, how the mailbox of this id is")
+    @ManagedOperation(description = "In words, how the mailbox of this account is; a line for each of its folders")
     public String mailboxStatus(String id) {
         MailboxFleet present = fleet;
-        ImapIdleMailbox mailbox = present == null ? null : present.get(id);
-        if (mailbox == null) {
+        List<ImapIdleMailbox> mailboxes = present == null ? List.of() : present.of(id);
+        if (mailboxes.isEmpty()) {
             return "There is no mailbox " + id + " here";
         }
-        MailboxStatus status = mailbox.status();
-        return status.message() + " " + status.details();
+        return mailboxes.stream()
+                .map(ImapIdleMailbox::status)
+                .map(status -> status.message() + " " + status.details())
+                .collect(Collectors.joining("\n"));
     }
 }

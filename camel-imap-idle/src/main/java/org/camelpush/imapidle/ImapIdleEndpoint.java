@@ -114,7 +114,8 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        settings = ImapIdleOptions.session(configuration, implicitTls);
+        String folder = FolderNames.of(configuration.getFolders()).get(0);
+        settings = ImapIdleOptions.session(configuration, folder, implicitTls);
         mailBinding = new PushedMailBinding(configuration.getHeaderFilterStrategy());
         CamelContextAware.trySetCamelContext(configuration.getMailboxes(), getCamelContext());
     }
@@ -130,6 +131,7 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
         return parameters == null ? SSLContext.getDefault() : parameters.createSSLContext(getCamelContext());
     }
 
+    /** For the first of its folders. */
     SessionSettings settings() {
         return settings;
     }
@@ -138,7 +140,7 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
         return new ImapIdleBinding(account.id(), mailBinding);
     }
 
-    /** The one mailbox there is without {@code mailboxes}. */
+    /** The one account there is without {@code mailboxes}, with all its folders. */
     MailboxAccount ownAccount() {
         return new MailboxAccount(
                 account(),
@@ -147,7 +149,7 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
                 configuration.getUsername(),
                 configuration.getPassword(),
                 configuration.getAuthenticator(),
-                configuration.getFolders().trim(),
+                configuration.getFolders(),
                 configuration.getSearchTerm());
     }
 

@@ -175,12 +175,19 @@ final class ImapIdleOptions {
 
     private static void folders(ImapIdleConfiguration options) {
         text("folders", options.getFolders());
-        require(
-                options.getFolders().indexOf(',') < 0,
-                "folders",
-                options.getFolders(),
-                "one folder; make one endpoint for each");
-        folder("folders", options.getFolders());
+        try {
+            if (options.getMailboxes() == null) {
+                FolderNames.check(options.getFolders(), options);
+            } else {
+                FolderNames.of(options.getFolders()); // where mails go to is asked of each mailbox
+            }
+        } catch (IllegalArgumentException bad) {
+            throw new IllegalArgumentException(
+                    "Option folders has " + bad.getMessage()
+                            + "; it must be folders' names separated by commas, those in"
+                            + " quotation marks that have a comma",
+                    bad);
+        }
         folder("copyTo", options.getCopyTo());
         folder("moveTo", options.getMoveTo());
         folder("deadLetterFolder", options.getDeadLetterFolder());
@@ -234,9 +241,9 @@ final class ImapIdleOptions {
         minusOneOr("maxReconnectAttempts", options.getMaxReconnectAttempts(), 0);
     }
 
-    static SessionSettings session(ImapIdleConfiguration options, boolean implicitTls) {
+    static SessionSettings session(ImapIdleConfiguration options, String folder, boolean implicitTls) {
         return new SessionSettings(
-                options.getFolders().trim(),
+                folder,
                 dialect(options),
                 !implicitTls && options.isStartTls(),
                 options.getStartFrom(),

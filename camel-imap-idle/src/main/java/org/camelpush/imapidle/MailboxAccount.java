@@ -1,6 +1,7 @@
 package org.camelpush.imapidle;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 
 import jakarta.mail.search.SearchTerm;
@@ -18,7 +19,7 @@ import org.apache.camel.component.mail.SimpleSearchTerm;
  * @param username to log in as, or null for the endpoint's and, where it has none, the id
  * @param password to log in with, or null for the endpoint's
  * @param authenticator asked before each login instead of username and password, or null
- * @param folder to watch, or null for the endpoint's
+ * @param folder to watch, or several, as the option {@code folders} has them, or null for the endpoint's
  * @param searchTerm which of its mails are delivered, or null for the endpoint's; one that IMAP cannot search for is refused
  */
 public record MailboxAccount(
@@ -96,6 +97,16 @@ public record MailboxAccount(
                 && !(searchTerm instanceof SimpleTerm || other.searchTerm instanceof SimpleTerm);
         return Objects.equals(searchTerm, other.searchTerm)
                 || plain && ImapIdleOptions.searchKey(searchTerm).equals(ImapIdleOptions.searchKey(other.searchTerm));
+    }
+
+    /** The same account with one of its folders each. */
+    List<MailboxAccount> byFolder() {
+        return FolderNames.of(folder).stream().map(this::folder).toList();
+    }
+
+    /** Of an account with one folder. */
+    MailboxName name() {
+        return new MailboxName(id, folder);
     }
 
     /** Host and port. */

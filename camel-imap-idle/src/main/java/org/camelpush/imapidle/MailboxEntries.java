@@ -6,28 +6,33 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a source gave, completed by the endpoint's options and checked.
  *
- * @param accounts by id, complete
+ * @param accounts complete, with one folder each
+ * @param ids of those
  * @param refused ids of entries that cannot be used: a mailbox of that name that is watched stays as it is
  * @param problems what is wrong with the others, in words
  */
-record MailboxEntries(Map<String, MailboxAccount> accounts, Set<String> refused, List<String> problems) {
+record MailboxEntries(
+        Map<MailboxName, MailboxAccount> accounts, Set<String> ids, Set<String> refused, List<String> problems) {
 
-    /** So many are taken; what a source gives beyond that is left out. */
+    /** So many are taken, folders counted; what a source gives beyond that is left out. */
     static final int MAX_MAILBOXES = 100_000;
 
     private static final int MAX_PORT = 65_535;
 
     static MailboxEntries of(Collection<MailboxAccount> given, ImapIdleConfiguration defaults) {
-        MailboxEntries entries = new MailboxEntries(new LinkedHashMap<>(), new HashSet<>(), new ArrayList<>());
+        MailboxEntries entries =
+                new MailboxEntries(new LinkedHashMap<>(), new HashSet<>(), new HashSet<>(), new ArrayList<>());
         int number = 0;
         for (MailboxAccount each : given) {
             number++;
-            if (entries.accounts.size() == MAX_MAILBOXES) {
+            if (entries.accounts.size() >= MAX_MAILBOXES) {
                 entries.problems.add("entries from " + number + " on: there are more than " + MAX_MAILBOXES);
                 break;
             }
@@ -42,11 +47,13 @@ record MailboxEntries(Map<String, MailboxAccount> accounts, Set<String> refused,
             return;
         }
         MailboxAccount account = complete(given, defaults);
-        String problem = problem(account, defaults.getOauthProfile() != null);
+        String problem = problem(account, defaults);
         if (problem != null) {
             refused.add(account.id());
             problems.add("entry " + number + " (" + printable(account.id()) + "): " + printable(problem));
-        } else if (accounts.putIfAbsent(account.id(), account) != null) {
+        } else if (ids.add(account.id())) {
+            account.byFolder().forEach(each -> accounts.put(each.name(), each));
+        } else {
             problems.add("entry " + number + " (" + printable(account.id()) + "): another one before has this id");
         }
     }
@@ -65,21 +72,32 @@ record MailboxEntries(Map<String, MailboxAccount> accounts, Set<String> refused,
                 given.searchTerm() == null ? defaults.getSearchTerm() : given.searchTerm());
     }
 
-    private static String problem(MailboxAccount account, boolean token) {
+    private static String problem(MailboxAccount account, ImapIdleConfiguration options) {
         if (isNoName(account.id()) || isNoName(account.host())) {
             return "its " + (isNoName(account.host()) ? "host" : "id") + " is blank or has control characters";
         }
         if (account.port() < 1 || account.port() > MAX_PORT) {
             return "its port is " + account.port() + "; it must be 1 to " + MAX_PORT;
         }
-        if (isNoName(account.folder()) || account.folder().indexOf(',') >= 0) {
-            return "its folder is blank, or more than one, or has control characters";
-        }
         if (account.username().isBlank()) {
             return "its username is blank";
         }
-        String secret = secretProblem(account, token);
-        return secret == null ? searchProblem(account) : secret;
+        return Stream.of(
+                        folderProblem(account, options),
+                        secretProblem(account, options.getOauthProfile() != null),
+                        searchProblem(account))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String folderProblem(MailboxAccount account, ImapIdleConfiguration options) {
+        try {
+            FolderNames.check(account.folder(), options);
+            return null;
+        } catch (IllegalArgumentException bad) {
+            return "its folder has " + bad.getMessage();
+        }
     }
 
     private static String searchProblem(MailboxAccount account) {
@@ -106,7 +124,6 @@ record MailboxEntries(Map<String, MailboxAccount> accounts, Set<String> refused,
                 : null;
     }
 
-    /** A line break in a folder's name would begin a command of its own. */
     private static boolean isNoName(String value) {
         return value.isBlank() || value.chars().anyMatch(Character::isISOControl);
     }

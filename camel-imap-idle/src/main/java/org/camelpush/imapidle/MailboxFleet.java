@@ -3,6 +3,7 @@ package org.camelpush.imapidle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,14 +19,14 @@ import org.camelpush.imapidle.session.SessionPhase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The mailboxes of one consumer: one, or as many as its source says. They join and leave without disturbing each other. */
+/** The mailboxes of one consumer: one for each of its folders, or as many as its source says. They join and leave without disturbing each other. */
 final class MailboxFleet {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImapIdleConsumer.class);
 
     private final ImapIdleConsumer consumer;
     private final MailboxParts parts;
-    private final Map<String, ImapIdleMailbox> mailboxes = new ConcurrentHashMap<>();
+    private final Map<MailboxName, ImapIdleMailbox> mailboxes = new ConcurrentHashMap<>();
     private final Set<ImapIdleMailbox> leaving = ConcurrentHashMap.newKeySet();
     private final MailDelays delays = new MailDelays();
     private SessionCounters departed = SessionCounters.NONE;
@@ -46,7 +47,7 @@ final class MailboxFleet {
         int changed = 0;
         int left = 0;
         for (MailboxAccount account : entries.accounts().values()) {
-            ImapIdleMailbox present = mailboxes.get(account.id());
+            ImapIdleMailbox present = mailboxes.get(account.name());
             if (present == null) {
                 join(account);
                 joined++;
@@ -59,8 +60,8 @@ final class MailboxFleet {
             }
         }
         for (ImapIdleMailbox each : mailboxes.values()) {
-            String id = each.account().id();
-            if (!entries.accounts().containsKey(id) && !entries.refused().contains(id)) {
+            MailboxName name = each.account().name();
+            if (!entries.accounts().containsKey(name) && !entries.refused().contains(name.id())) {
                 leave(each);
                 left++;
             }
@@ -84,11 +85,11 @@ final class MailboxFleet {
         }
         List<CompletionStage<Void>> before = new ArrayList<>(0);
         for (ImapIdleMailbox each : leaving) {
-            if (each.account().id().equals(account.id())) {
+            if (each.account().name().equals(account.name())) {
                 before.add(each.ended());
             }
         }
-        mailboxes.put(account.id(), mailbox);
+        mailboxes.put(account.name(), mailbox);
         if (before.isEmpty()) {
             mailbox.start();
         } else {
@@ -97,7 +98,7 @@ final class MailboxFleet {
     }
 
     private void leave(ImapIdleMailbox mailbox) {
-        mailboxes.remove(mailbox.account().id(), mailbox);
+        mailboxes.remove(mailbox.account().name(), mailbox);
         leaving.add(mailbox);
         // not on the event loop, for it takes a lock
         mailbox.ended()
@@ -178,8 +179,11 @@ final class MailboxFleet {
         return mailboxes.values();
     }
 
-    /** The mailbox of that name, or null. */
-    ImapIdleMailbox get(String id) {
-        return mailboxes.get(id);
+    /** The mailboxes of that account, one for each of its folders. */
+    List<ImapIdleMailbox> of(String id) {
+        return mailboxes.values().stream()
+                .filter(each -> each.account().id().equals(id))
+                .sorted(Comparator.comparing(each -> each.account().folder()))
+                .toList();
     }
 }

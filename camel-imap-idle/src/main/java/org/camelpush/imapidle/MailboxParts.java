@@ -50,9 +50,8 @@ final class MailboxParts {
         keepSmall(folders);
         return folders.computeIfAbsent(new Watched(account.folder(), account.searchTerm()), watched -> {
             ImapIdleConfiguration options = endpoint.getConfiguration().copy();
-            options.setFolders(watched.folder());
             options.setSearchTerm(watched.searchTerm());
-            return ImapIdleOptions.session(options, endpoint.isImplicitTls());
+            return ImapIdleOptions.session(options, watched.folder(), endpoint.isImplicitTls());
         });
     }
 

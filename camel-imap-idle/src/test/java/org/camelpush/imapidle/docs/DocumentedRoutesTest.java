@@ -45,7 +45,7 @@ class DocumentedRoutesTest {
     private static final String USER = "alice+camel@example.com";
     private static final String PASSWORD = "p&ss+w%rd}x=1";
     private static final Pattern HOST = Pattern.compile("(imaps?-idle):[a-z.]+");
-    private static final Pattern FOLDER = Pattern.compile("(?:folders|deadLetterFolder|moveTo): (\\w+)");
+    private static final Pattern FOLDER = Pattern.compile("(?:folders|deadLetterFolder|moveTo): (.+)");
 
     private final TestCertificates certificates = TestCertificates.localhost();
     private final MailboxScript mailbox = new MailboxScript()
@@ -141,7 +141,7 @@ class DocumentedRoutesTest {
     void everyYamlRouteGetsAMail(String yaml) throws Exception {
         Matcher folders = FOLDER.matcher(yaml);
         while (folders.find()) {
-            mailbox.createFolder(folders.group(1));
+            watched(folders.group(1)).forEach(mailbox::createFolder);
         }
         PluginHelper.getRoutesLoader(context)
                 .loadRoutes(ResourceHelper.fromString("documented.camel.yaml", atOurServers(yaml)));
@@ -154,10 +154,17 @@ class DocumentedRoutesTest {
         assertThat(consumers).isNotEmpty();
         for (ImapIdleConsumer consumer : consumers) {
             await().atMost(PATIENCE).until(consumer::getMailboxState, "IDLE"::equals);
-            String watched = consumer.getEndpoint().getConfiguration().getFolders();
-            mailbox.deliver(watched, TestMails.plain("subject", "body"));
-            await().atMost(PATIENCE).until(() -> consumer.getAcknowledged() == 1);
+            List<String> watched =
+                    watched(consumer.getEndpoint().getConfiguration().getFolders());
+            await().atMost(PATIENCE).until(() -> consumer.getWatchedMailboxes() == watched.size());
+            watched.forEach(each -> mailbox.deliver(each, TestMails.plain("subject", "body")));
+            await().atMost(PATIENCE).until(() -> consumer.getAcknowledged() == watched.size());
         }
+    }
+
+    /** Of a list of names without commas in them. */
+    private static List<String> watched(String folders) {
+        return List.of(folders.split(", *"));
     }
 
     @ParameterizedTest

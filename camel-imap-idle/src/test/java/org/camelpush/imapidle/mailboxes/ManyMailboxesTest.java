@@ -337,7 +337,7 @@ class ManyMailboxesTest {
                         "entry 1 (alice): its port is 70000",
                         "entry 3 (bob): another one before has this id",
                         "entry 4: it has no id",
-                        "entry 5 (carol): its folder is blank");
+                        "entry 5 (carol): its folder has a folder whose name is blank");
         deliver("alice", "still watched");
         awaitReceived("alice: still watched");
     }

@@ -15,10 +15,17 @@ public final class MailboxesByUser implements Script {
     private final AtomicInteger atTheDoor = new AtomicInteger();
     private final AtomicInteger mostAtTheDoor = new AtomicInteger();
     private volatile String refused;
+    private volatile int mostOfOne = Integer.MAX_VALUE;
 
     /** No login with this password succeeds. */
     public MailboxesByUser refuse(String password) {
         refused = password;
+        return this;
+    }
+
+    /** A user has so many connections at most, and hears LIMIT (RFC 5530) beyond that; may be changed while serving. */
+    public MailboxesByUser mostOfOne(int connections) {
+        mostOfOne = connections;
         return this;
     }
 
@@ -51,6 +58,7 @@ public final class MailboxesByUser implements Script {
     private final class Door implements ModelDoor {
 
         private boolean left;
+        private boolean full;
 
         private void leave() {
             if (!left) {
@@ -69,8 +77,18 @@ public final class MailboxesByUser implements Script {
             if (login.secret().equals(refused)) {
                 return null;
             }
+            MailboxScript mailbox = mailbox(login.user());
+            full = mailbox.connections().size() >= mostOfOne;
+            if (full) {
+                return null;
+            }
             leave();
-            return mailbox(login.user());
+            return mailbox;
+        }
+
+        @Override
+        public String refusal() {
+            return full ? "NO [LIMIT] Maximum number of connections from user exceeded" : ModelDoor.super.refusal();
         }
 
         @Override

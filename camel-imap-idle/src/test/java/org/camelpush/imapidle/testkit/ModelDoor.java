@@ -11,6 +11,11 @@ interface ModelDoor {
     /** The account of this login, or null to refuse it. */
     MailboxScript open(ScriptedLogin login);
 
+    /** What a login that is refused hears. */
+    default String refusal() {
+        return "NO [AUTHENTICATIONFAILED] wrong user or password";
+    }
+
     /** What STARTTLS turns to; throws when there is none. */
     SSLContext tls();
 }

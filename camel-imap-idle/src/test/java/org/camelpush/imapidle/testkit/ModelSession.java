@@ -208,7 +208,7 @@ final class ModelSession implements ModelFolder.Watcher {
     private String login(ScriptedCommand command) throws IOException {
         MailboxScript found = door.open(ScriptedLogin.read(connection, command));
         if (found == null) {
-            return "NO [AUTHENTICATIONFAILED] wrong user or password";
+            return door.refusal();
         }
         mailbox = found;
         mailbox.entered(this);
