@@ -46,9 +46,21 @@ final class ProducerOptions {
                     "Option mailboxes is set; a producer works in one mailbox: use an endpoint"
                             + " with username and password");
         }
+        // never by another way than the one that was asked for
+        refuse("proxy", options.getProxy());
+        refuse("localAddress", options.getLocalAddress());
+        refuse("networkInterface", options.getNetworkInterface());
         if (options.getAuthMechanism() == AuthMechanism.OAUTHBEARER) {
             throw new IllegalArgumentException(
                     "Option authMechanism is OAUTHBEARER; in a producer it must be another:" + " XOAUTH2 for a token");
+        }
+    }
+
+    private static void refuse(String option, String value) {
+        if (value != null) {
+            throw new IllegalArgumentException(
+                    "Option " + option + " is set; a producer does not have it yet, and would"
+                            + " connect by another way: leave it out, or give the producer an endpoint of its own without it");
         }
     }
 
