@@ -3,6 +3,7 @@ package org.camelpush.imapidle;
 import java.time.Duration;
 
 import org.apache.camel.spi.CamelEvent;
+import org.camelpush.imapidle.session.Binding;
 
 /**
  * What happened to a mailbox, for Camel's event notifiers. Those of one mailbox come in order, one at a time, and never on
@@ -212,6 +213,51 @@ public abstract sealed class ImapIdleEvent implements CamelEvent {
         @Override
         String words() {
             return "the mail with UID " + uid + " failed " + attempts + " times and is put aside";
+        }
+    }
+
+    /** The mailbox goes on over another connection, which is bound as was asked for. */
+    public static final class Moved extends ImapIdleEvent {
+
+        private final Binding binding;
+        private final Duration took;
+
+        Moved(ImapIdleConsumer consumer, MailboxAccount mailbox, Binding binding, Duration took) {
+            super(consumer, mailbox);
+            this.binding = binding;
+            this.took = took;
+        }
+
+        public Binding getBinding() {
+            return binding;
+        }
+
+        /** From the wish until mail was watched there. */
+        public Duration getTook() {
+            return took;
+        }
+    }
+
+    /** The mailbox did not move. */
+    public static final class MoveFailed extends ImapIdleEvent {
+
+        private final Binding binding;
+        private final String reason;
+
+        MoveFailed(ImapIdleConsumer consumer, MailboxAccount mailbox, Binding binding, String reason) {
+            super(consumer, mailbox);
+            this.binding = binding;
+            this.reason = reason;
+        }
+
+        /** Where it should have gone. */
+        public Binding getBinding() {
+            return binding;
+        }
+
+        /** For a person. */
+        public String getReason() {
+            return reason;
         }
     }
 }

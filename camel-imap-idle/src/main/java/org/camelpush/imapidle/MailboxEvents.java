@@ -60,6 +60,16 @@ final class MailboxEvents implements SessionEvent.Listener {
     }
 
     @Override
+    public void moved(SessionEvent.Moved event) {
+        sender.send(new ImapIdleEvent.Moved(consumer, mailbox, event.binding(), event.took()));
+    }
+
+    @Override
+    public void moveFailed(SessionEvent.MoveFailed event) {
+        sender.send(new ImapIdleEvent.MoveFailed(consumer, mailbox, event.binding(), event.reason()));
+    }
+
+    @Override
     public void stopped(SessionEvent.Stopped event) {
         // Camel tells of routes that stop
     }

@@ -135,7 +135,7 @@ final class MailboxReporter implements SessionEvent.Listener {
 
     @Override
     public void moveFailed(SessionEvent.MoveFailed event) {
-        warn(Level.WARN, "Could not move " + mailbox() + " to " + event.binding() + ": " + event.reason());
+        warn(Level.WARN, "Could not move " + mailbox() + " to " + event.binding() + ": " + event.reason(), null);
     }
 
     @Override

@@ -160,7 +160,7 @@ abstract class SessionState implements Response.Handler {
 
     @Override
     public void fetch(Response.Fetch response) {
-        session.connection.folder().mentioned(response.number());
+        session.connection().folder().mentioned(response.number());
         session.effects.release(response.mail().body());
     }
 }
