@@ -236,6 +236,11 @@ public abstract sealed class ImapIdleEvent implements CamelEvent {
         public Duration getTook() {
             return took;
         }
+
+        @Override
+        String words() {
+            return "moved to " + binding + " in " + took.toMillis() + " ms";
+        }
     }
 
     /** The mailbox did not move. */
@@ -258,6 +263,11 @@ public abstract sealed class ImapIdleEvent implements CamelEvent {
         /** For a person. */
         public String getReason() {
             return reason;
+        }
+
+        @Override
+        String words() {
+            return "did not move to " + binding + ": " + reason;
         }
     }
 }
