@@ -24,7 +24,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(51);
+        Set<String> props = new HashSet<>(57);
         props.add("authMechanism");
         props.add("authenticator");
         props.add("bridgeErrorHandler");
@@ -46,6 +46,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         props.add("idleRenewal");
         props.add("lazyStartProducer");
         props.add("livenessTimeout");
+        props.add("localAddress");
         props.add("loginRate");
         props.add("mailboxes");
         props.add("mailboxesRefresh");
@@ -59,16 +60,21 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         props.add("maxReconnectAttempts");
         props.add("maxReconnectDelay");
         props.add("moveTo");
+        props.add("networkInterface");
         props.add("oauthProfile");
         props.add("operation");
         props.add("password");
         props.add("pollInterval");
         props.add("port");
+        props.add("proxy");
+        props.add("proxyPassword");
+        props.add("proxyUsername");
         props.add("reconcileInterval");
         props.add("reconnect");
         props.add("reconnectBackoffMultiplier");
         props.add("reconnectDelay");
         props.add("redeliveryDelay");
+        props.add("replayAfterReset");
         props.add("searchTerm");
         props.add("setFlags");
         props.add("sslContextParameters");
@@ -77,8 +83,10 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         props.add("targetFolder");
         props.add("username");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(2);
+        Set<String> secretProps = new HashSet<>(4);
         secretProps.add("password");
+        secretProps.add("proxyPassword");
+        secretProps.add("proxyUsername");
         secretProps.add("username");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(1);
