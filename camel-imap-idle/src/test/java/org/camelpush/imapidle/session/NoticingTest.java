@@ -80,8 +80,8 @@ class NoticingTest {
     }
 
     @Test
-    void case07_fetchOfAnUnknownMailIsReleasedAndIgnored() {
-        session.idleWith(3).mail(9, 2).sendsNothing().delivers();
+    void case07_fetchOfAnUnknownMailIsReleasedAndMakesALook() {
+        session.idleWith(3).mail(9, 2).sends("DONE").delivers();
         assertThat(session.body(2).releases()).isEqualTo(1);
     }
 
