@@ -29,7 +29,10 @@ final class ImapIdleOptions {
 
     private static final long MAX_IDLE_RENEWAL = Duration.ofMinutes(29).toMillis();
     private static final int MIN_LIMIT = 1024;
-    /** Mails the session hands over beyond those that may be in the route, so that the route never waits for it. */
+    /**
+     * Mails the session hands over beyond those that may be in the route, so that the route never waits for it. None where
+     * the position is kept, for what is handed over may be done with before it is saved, and a crash would repeat it.
+     */
     private static final int AHEAD = 63;
 
     private static final Set<String> NO_EXTENSIONS = Set.of("IMAP4REV1", "STARTTLS", "LOGINDISABLED");
@@ -255,7 +258,7 @@ final class ImapIdleOptions {
                         options.getCopyTo(),
                         options.getMoveTo(),
                         options.getDeadLetterFolder()),
-                options.getMaxInFlight() + AHEAD,
+                options.getMaxInFlight() + (options.getCursorRepository() == null ? AHEAD : 0),
                 Duration.ofMillis(options.getConnectTimeout()),
                 Duration.ofMillis(options.getIdleRenewal()),
                 Duration.ofMillis(options.getLivenessTimeout()),

@@ -20,6 +20,10 @@ final class Deliveries {
     private final Settlement settlement;
     private long noticedAt;
     private boolean saving;
+    /** Mails done with since the position was last taken, and those in the position that is being saved. */
+    private int unsaved;
+
+    private int beingSaved;
     private boolean positionKnown;
 
     Deliveries(SessionSettings settings, Effects effects, Timers timers, Tally tally) {
@@ -78,18 +82,26 @@ final class Deliveries {
         }
     }
 
-    /** Gives the route as much as it has room for. */
+    /**
+     * Gives the route as much as it has room for. A mail fills it until the position is kept, so that a crash repeats no
+     * more mails than may be in flight.
+     */
     void deliver() {
-        for (Optional<PushedMail> mail = ledger.nextDelivery(); mail.isPresent(); mail = ledger.nextDelivery()) {
+        for (Optional<PushedMail> mail = nextDelivery(); mail.isPresent(); mail = nextDelivery()) {
             tally.delivered++;
             effects.add(new SessionEffect.Deliver(mail.get()));
         }
+    }
+
+    private Optional<PushedMail> nextDelivery() {
+        return ledger.nextDelivery(unsaved + beingSaved);
     }
 
     void acknowledged(long uidValidity, long uid, boolean success, long now) {
         switch (ledger.acknowledged(uidValidity, uid, success, now)) {
             case DONE -> {
                 tally.acknowledged++;
+                unsaved++;
                 settlement.processed(uid);
                 settleLater();
             }
@@ -131,6 +143,8 @@ final class Deliveries {
         if (!saving) {
             ledger.takeCursor().ifPresent(cursor -> {
                 saving = true;
+                beingSaved = unsaved;
+                unsaved = 0;
                 effects.add(new SessionEffect.SaveCursor(cursor));
             });
         }
@@ -138,6 +152,7 @@ final class Deliveries {
 
     void cursorSaved() {
         saving = false;
+        beingSaved = 0;
     }
 
     /** Nothing will be delivered any more. */

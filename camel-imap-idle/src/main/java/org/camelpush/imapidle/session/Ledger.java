@@ -159,9 +159,9 @@ final class Ledger {
         done(uid);
     }
 
-    /** The next mail for the route, lowest identifier first, if it has room. */
-    Optional<PushedMail> nextDelivery() {
-        return queue.next();
+    /** The next mail for the route, lowest identifier first, if it has room beside so many that are done with. */
+    Optional<PushedMail> nextDelivery(int beside) {
+        return queue.next(beside);
     }
 
     /** What came of an exchange. */

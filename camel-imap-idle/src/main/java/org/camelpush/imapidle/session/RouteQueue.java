@@ -27,9 +27,9 @@ final class RouteQueue {
         ready.put(mail.uid(), mail);
     }
 
-    /** The next mail, if the route has room; it is in the route then. */
-    Optional<PushedMail> next() {
-        if (ready.isEmpty() || inFlightCount() >= maxInFlight) {
+    /** The next mail, if the route has room beside so many others; it is in the route then. */
+    Optional<PushedMail> next(int beside) {
+        if (ready.isEmpty() || inFlightCount() + beside >= maxInFlight) {
             return Optional.empty();
         }
         PushedMail mail = ready.pollFirstEntry().getValue();

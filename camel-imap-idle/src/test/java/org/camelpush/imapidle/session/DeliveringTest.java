@@ -56,6 +56,20 @@ class DeliveringTest {
     }
 
     @Test
+    void case30_aMailFillsTheRouteUntilItsPositionIsKeptSoThatACrashRepeatsNoMore() {
+        fetched(session, 2).feed(new SessionInput.CursorSaved());
+        session.feed(new SessionInput.Acknowledged(7, 4, true)).saves("7 5 5").delivers(4L);
+        session.feed(new SessionInput.CursorSaved()).delivers(4L, 5L);
+    }
+
+    @Test
+    void case30_aPositionThatWasOnItsWayBeforeTheMailWasDoneDoesNotCount() {
+        fetched(session, 2).feed(new SessionInput.Acknowledged(7, 4, true)).saves("7 5 4:5");
+        session.feed(new SessionInput.CursorSaved()).saves("7 5 5").delivers(4L);
+        session.feed(new SessionInput.CursorSaved()).delivers(4L, 5L);
+    }
+
+    @Test
     void theSameAnswerTwiceCountsOnce() {
         fetched(session, 2).acknowledge(4).acknowledge(4).delivers(4L, 5L);
         assertThat(session.snapshot().counters().acknowledged()).isEqualTo(1);
@@ -182,8 +196,9 @@ class DeliveringTest {
 
     @Test
     void positionsAreSavedOneAtATimeAndTheLastOneInTheEnd() {
-        fetched(session, 2);
-        session.feed(new SessionInput.Acknowledged(7, 4, true)).feed(new SessionInput.Acknowledged(7, 5, true));
-        session.saves("7 5 4:5").feed(new SessionInput.CursorSaved()).saves("7 5 -");
+        SessionScript wide =
+                fetched(new SessionScript(new TestSettings().maxInFlight(2).build()), 2);
+        wide.feed(new SessionInput.Acknowledged(7, 4, true)).feed(new SessionInput.Acknowledged(7, 5, true));
+        wide.saves("7 5 4:5").feed(new SessionInput.CursorSaved()).saves("7 5 -");
     }
 }

@@ -24,7 +24,7 @@ class LedgerTest {
     }
 
     private long deliver() {
-        return ledger.nextDelivery().orElseThrow().uid();
+        return ledger.nextDelivery(0).orElseThrow().uid();
     }
 
     private String cursor() {
@@ -143,7 +143,7 @@ class LedgerTest {
         ledger.redeliver(5_000_000_000L);
         assertThat(ledger.nextToFetch(9)).hasToString("4");
         fetched(4);
-        assertThat(ledger.nextDelivery().orElseThrow().attempt()).isEqualTo(2);
+        assertThat(ledger.nextDelivery(0).orElseThrow().attempt()).isEqualTo(2);
         assertThat(ledger.acknowledged(7, 4, false, 0)).isEqualTo(Outcome.GIVEN_UP);
         assertThat(cursor()).isEqualTo("7 4 -");
     }
@@ -215,7 +215,7 @@ class LedgerTest {
         assertThat(cursor()).isEqualTo("8 1 1");
         fetched(1);
         assertThat(ledger.inFlightCount()).isEqualTo(2);
-        assertThat(ledger.nextDelivery()).isEmpty();
+        assertThat(ledger.nextDelivery(0)).isEmpty();
         assertThat(ledger.acknowledged(7, 4, true, 0)).isEqualTo(Outcome.UNKNOWN);
         assertThat(deliver()).isEqualTo(1);
         assertThat(ledger.acknowledged(8, 1, true, 0)).isEqualTo(Outcome.DONE);

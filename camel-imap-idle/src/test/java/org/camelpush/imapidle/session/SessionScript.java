@@ -107,11 +107,16 @@ final class SessionScript implements SessionEffect.Performer {
     }
 
     SessionScript acknowledge(long uid) {
-        return feed(new SessionInput.Acknowledged(7, uid, true)).feed(new SessionInput.CursorSaved());
+        return feed(new SessionInput.Acknowledged(7, uid, true)).positionsKept();
     }
 
     SessionScript fail(long uid) {
-        return feed(new SessionInput.Acknowledged(7, uid, false)).feed(new SessionInput.CursorSaved());
+        return feed(new SessionInput.Acknowledged(7, uid, false)).positionsKept();
+    }
+
+    /** The one that was on its way, and the one that waited for it. */
+    private SessionScript positionsKept() {
+        return feed(new SessionInput.CursorSaved()).feed(new SessionInput.CursorSaved());
     }
 
     /** What the server says from here on comes by this connection, until the next one is made. */

@@ -2,6 +2,7 @@ package org.camelpush.imapidle.session.simulation;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.camelpush.imapidle.session.AfterDelivery;
 import org.camelpush.imapidle.session.Cursor;
@@ -21,6 +22,10 @@ final class Deliveries {
     private long orderedValidity;
     private long lastUid;
     private long bornAt;
+    /** Acknowledged, and in no position yet; and in the position that is being saved. */
+    private final Set<ModelMail> unsaved = new HashSet<>();
+
+    private final Set<ModelMail> beingSaved = new HashSet<>();
 
     Deliveries(World world) {
         this.world = world;
@@ -30,6 +35,8 @@ final class Deliveries {
         life = number;
         loaded = kept;
         begun.clear();
+        unsaved.clear();
+        beingSaved.clear();
         if (kept != null) {
             begun.add(kept.uidValidity());
         }
@@ -71,6 +78,12 @@ final class Deliveries {
         if (mail.givenUpInLife == life) {
             throw new BrokenRule("a mail that was given up must not come again: " + mail);
         }
+        long repeatable = Stream.concat(unsaved.stream(), beingSaved.stream())
+                .filter(done -> done.uidValidity == mail.uidValidity)
+                .count();
+        if (repeatable >= world.schedule.settings.maxInFlight()) {
+            throw new BrokenRule("a crash must not repeat more mails than may be in flight: " + mail);
+        }
         checkOrder(mail);
         mail.inRouteInLife = life;
         return mail;
@@ -105,6 +118,7 @@ final class Deliveries {
             if (success) {
                 mail.acknowledged = true;
                 mail.acknowledgedInLife = life;
+                unsaved.add(mail);
             } else {
                 mail.failures++;
                 trouble();
@@ -133,7 +147,14 @@ final class Deliveries {
         }
     }
 
+    /** The position that was being saved is kept. */
+    void kept() {
+        beingSaved.clear();
+    }
+
     void saved(Cursor cursor) {
+        beingSaved.addAll(unsaved);
+        unsaved.clear();
         long validity = cursor.uidValidity();
         if (validity == world.mailbox.uidValidity() && cursor.high() >= world.mailbox.uidNext()) {
             throw new BrokenRule("the position must not pass what exists: " + cursor);

@@ -155,6 +155,7 @@ final class Shell implements SessionEffect.Performer {
 
     void saved() {
         saving = false;
+        world.deliveries.kept();
         input(new SessionInput.CursorSaved());
     }
 
