@@ -27,6 +27,7 @@ final class ProducerOptions {
                 endpoint.isImplicitTls(),
                 !endpoint.isImplicitTls() && options.isStartTls(),
                 tls,
+                options.getLocalAddress(),
                 Duration.ofMillis(options.getConnectTimeout()),
                 Duration.ofMillis(options.getLivenessTimeout()),
                 Duration.ofMillis(options.getMaxReconnectDelay()),
@@ -46,9 +47,7 @@ final class ProducerOptions {
                     "Option mailboxes is set; a producer works in one mailbox: use an endpoint"
                             + " with username and password");
         }
-        // never by another way than the one that was asked for
         refuse("proxy", options.getProxy());
-        refuse("localAddress", options.getLocalAddress());
         refuse("networkInterface", options.getNetworkInterface());
         if (options.getAuthMechanism() == AuthMechanism.OAUTHBEARER) {
             throw new IllegalArgumentException(
@@ -56,11 +55,11 @@ final class ProducerOptions {
         }
     }
 
+    /** A way around it would be worse than none: Angus Mail looks names up itself, and knows no devices. */
     private static void refuse(String option, String value) {
         if (value != null) {
-            throw new IllegalArgumentException(
-                    "Option " + option + " is set; a producer does not have it yet, and would"
-                            + " connect by another way: leave it out, or give the producer an endpoint of its own without it");
+            throw new IllegalArgumentException("Option " + option + " is " + (option.equals("proxy") ? "set" : value)
+                    + "; it must be left out in a producer, which cannot keep to it");
         }
     }
 

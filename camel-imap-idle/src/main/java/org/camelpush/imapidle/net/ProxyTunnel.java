@@ -89,8 +89,13 @@ final class ProxyTunnel extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        connection.fail(
-                Failure.Kind.NETWORK,
-                "The proxy " + proxy + " made no connection to " + destination + ": " + Failures.words(cause));
+        String words = Failures.words(cause);
+        connection.fail(kindOf(words), "The proxy " + proxy + " made no connection to " + destination + ": " + words);
+    }
+
+    /** A refused login is not tried again soon, lest the account is locked; Netty says which it is in words only. */
+    static Failure.Kind kindOf(String words) {
+        boolean login = words.contains("status: 407") || words.contains("authStatus: ");
+        return login ? Failure.Kind.AUTHENTICATION : Failure.Kind.NETWORK;
     }
 }

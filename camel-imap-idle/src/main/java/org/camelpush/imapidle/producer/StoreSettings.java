@@ -17,6 +17,7 @@ import jakarta.mail.PasswordAuthentication;
  * @param implicitTls true for TLS from the first octet
  * @param startTls true when TLS must be started before the login
  * @param tls gives the sockets of TLS
+ * @param localAddress address or name of this host to connect from, or null for any
  * @param connectTimeout for making the TCP connection
  * @param livenessTimeout silence that means dead where an answer is due, and the longest wait for a write
  * @param refusalPause no login is tried for so long after one was refused, lest the account is locked
@@ -35,6 +36,7 @@ public record StoreSettings(
         boolean implicitTls,
         boolean startTls,
         SSLContext tls,
+        String localAddress,
         Duration connectTimeout,
         Duration livenessTimeout,
         Duration refusalPause,
@@ -56,6 +58,9 @@ public record StoreSettings(
     Properties properties() {
         Properties properties = new Properties();
         properties.put("mail.imap.connectiontimeout", millis(connectTimeout));
+        if (localAddress != null) {
+            properties.put("mail.imap.localaddress", localAddress);
+        }
         properties.put("mail.imap.timeout", millis(livenessTimeout));
         properties.put("mail.imap.writetimeout", millis(livenessTimeout));
         properties.put("mail.imap.ssl.socketFactory", tls.getSocketFactory());

@@ -65,7 +65,7 @@ class ChangingNameTest {
     }
 
     @Test
-    void case39_aNameThatIsKnownAgainIsConnectedToWithinTheReconnectDelay() throws IOException {
+    void case39_aNameThatIsKnownAgainIsConnectedTo() throws IOException {
         start();
         awaitFailure("the name is not known: " + NAME);
         await().atMost(PATIENCE).until(() -> route.consumer().getLosses() >= 3);

@@ -74,6 +74,7 @@ class MailboxClientTest {
                 false,
                 false,
                 SSLContext.getDefault(),
+                null,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(1),
