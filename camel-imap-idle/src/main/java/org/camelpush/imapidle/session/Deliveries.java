@@ -83,8 +83,8 @@ final class Deliveries {
     }
 
     /**
-     * Gives the route as much as it has room for. A mail fills it until the position is kept, so that a crash repeats no
-     * more mails than may be in flight.
+     * Gives the route as much as it has room for. A mail fills it until a position taken after it is kept, so that a
+     * crash repeats few.
      */
     void deliver() {
         for (Optional<PushedMail> mail = nextDelivery(); mail.isPresent(); mail = nextDelivery()) {

@@ -246,7 +246,13 @@ final class Ledger {
         cursorDirty = false;
         UidSet pending = inHand();
         pending.removeBeyond(high);
-        return Optional.of(new Cursor(uidValidity, high, pending));
+        long top = Math.max(high, doneAhead.max());
+        if (top > high) {
+            // covers what is done with before its FETCH has ended: what lies between, if it is there, is still to come
+            pending.addRange(high + 1, top);
+            doneAhead.forEach(pending::remove);
+        }
+        return Optional.of(new Cursor(uidValidity, top, pending));
     }
 
     private UidSet inHand() {
