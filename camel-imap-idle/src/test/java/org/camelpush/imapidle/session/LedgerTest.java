@@ -79,11 +79,25 @@ class LedgerTest {
         assertThat(fetched(4)).isTrue();
         deliver();
         ledger.acknowledged(7, 4, true, 0);
-        assertThat(cursor()).isEqualTo("7 3 -");
+        assertThat(cursor()).isEqualTo("7 4 -");
         assertThat(fetched(4)).isFalse();
         assertThat(ledger.learn(UidSet.of(4, 5), UidSet.of(4, 5))).isEqualTo(1);
         assertThat(cursor()).isEqualTo("7 5 5");
         assertThat(ledger.nextToFetch(9)).hasToString("5");
+    }
+
+    /** A crash before the end of the FETCH would repeat it otherwise. */
+    @Test
+    void thePositionCoversWhatIsDoneWithBeyondTheHighestAndNothingBetween() {
+        begin(3);
+        fetched(4);
+        fetched(7);
+        assertThat(deliver()).isEqualTo(4);
+        assertThat(deliver()).isEqualTo(7);
+        ledger.acknowledged(7, 7, true, 0);
+        assertThat(cursor()).isEqualTo("7 7 4:6");
+        ledger.acknowledged(7, 4, true, 0);
+        assertThat(cursor()).isEqualTo("7 7 5:6");
     }
 
     @Test
