@@ -45,7 +45,6 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
     private volatile MailboxFleet fleet;
     private volatile MailboxFollower follower;
     private LogAllowance logs;
-    private MailSpans spans;
     private Runnable meters;
     private HealthCheck healthCheck;
 
@@ -63,11 +62,10 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         super.doStart();
         boolean many = getEndpoint().getConfiguration().getMailboxes() != null;
         logs = new LogAllowance(many ? MAILBOX_LOGS : Integer.MAX_VALUE - 1);
-        spans = OptionalLibraries.OPENTELEMETRY ? MailSpans.of(getEndpoint()) : null;
         MailboxFleet made = new MailboxFleet(this, new MailboxParts(getEndpoint(), network()));
         follower = many ? new MailboxFollower(this, made) : null;
         fleet = made;
-        meters = OptionalLibraries.MICROMETER ? MicrometerMeters.show(this, made) : () -> {};
+        meters = Meters.show(this, made);
         registerHealthCheck();
         if (many) {
             follower.ask();
@@ -159,11 +157,6 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
     FleetStatus status() {
         MailboxFleet present = fleet;
         return present == null ? null : FleetStatus.of(present, follower);
-    }
-
-    /** Those of this consumer's mails, or null where they are not traced. */
-    MailSpans spans() {
-        return spans;
     }
 
     /** Whether one more line may say of a mailbox that it is watched or not, for many of them are for debugging. */
