@@ -143,7 +143,6 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
      *     {@link ImapIdleException} that says why as cause, when one is not. With {@link MoveMode#MAKE_BEFORE_BREAK} such a
      *     mailbox stays where it was, as long as its connection lives
      * @throws IllegalStateException when the consumer is not started
-     * @see <a href="https://www.rfc-editor.org/rfc/rfc2177">RFC 2177</a>, which a session keeps to on both connections
      */
     public CompletionStage<Void> move(Binding binding, MoveMode mode, Duration drain) {
         MailboxFleet present = fleet;
