@@ -16,9 +16,9 @@ enum Watched {
     /**
      * Default options: the flag \Seen is the position. The server is told of mails a second late, and not at all while
      * the link is down, so that a crash may repeat what was processed since: all that was fetched ahead (128 mails), and
-     * one command for the server (100).
+     * one command for the server (256).
      */
-    SEEN("", 228, 228);
+    SEEN("", 384, 384);
 
     private final String options;
     private final int repeatable;

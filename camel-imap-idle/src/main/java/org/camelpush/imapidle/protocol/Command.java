@@ -37,7 +37,7 @@ public record Command(String text, boolean secret) {
     /** Where a literal begins in a command that is being written; no character of a literal or of a quoted string. */
     private static final String LITERAL = "\0";
 
-    private static final String FETCH_ITEMS = " (UID FLAGS INTERNALDATE RFC822.SIZE";
+    private static final String FETCH_ITEMS = " (UID FLAGS INTERNALDATE";
 
     /**
      * LOGIN, RFC 9051 §6.2.3: quoted strings, and literals for what these cannot hold (RFC 9051 §4.3). Each line that ends
@@ -109,8 +109,7 @@ public record Command(String text, boolean secret) {
 
     /** Messages with what goes in their headers, by unique identifier, leaving \Seen alone. */
     public static Command uidFetch(String sequenceSet, Download download) {
-        String content = download == Download.NONE ? "" : ' ' + download.items();
-        return plain("UID FETCH " + sequenceSet + FETCH_ITEMS + content + ')');
+        return plain("UID FETCH " + sequenceSet + FETCH_ITEMS + download.items() + ')');
     }
 
     public static Command uidAddFlag(UidSet uids, String flag) {

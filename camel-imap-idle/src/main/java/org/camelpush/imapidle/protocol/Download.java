@@ -2,12 +2,12 @@ package org.camelpush.imapidle.protocol;
 
 /** How much of a mail comes down. */
 public enum Download {
-    /** The whole message. */
-    FULL("BODY.PEEK[]"),
+    /** The whole message, whose size needs no telling: some servers open a mail's file for it. */
+    FULL(" BODY.PEEK[]"),
     /** Its header, and what parts it has. */
-    HEADERS("BODYSTRUCTURE BODY.PEEK[HEADER]"),
+    HEADERS(" RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]"),
     /** No content: identifier, flags, size and date of arrival. */
-    NONE("");
+    NONE(" RFC822.SIZE");
 
     private final String items;
 

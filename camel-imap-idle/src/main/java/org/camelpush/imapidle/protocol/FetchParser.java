@@ -39,7 +39,12 @@ final class FetchParser {
         Body content = parser.body == null ? parser.header : parser.body;
         bodies.stream().filter(other -> other != content).forEach(Body::release);
         return new FetchedMail(
-                parser.uid, parser.flags, parser.size, parser.receivedAt, parser.download(), content, parser.parts);
+                parser.uid, parser.flags, parser.size(), parser.receivedAt, parser.download(), content, parser.parts);
+    }
+
+    /** RFC 9051 §6.4.5: RFC822.SIZE is the number of octets of the whole message, so one that is here needs none. */
+    private long size() {
+        return size < 0 && body != null ? body.size() : size;
     }
 
     private Download download() {

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param uid its unique identifier, 0 where the server did not say
  * @param flags its flags as the server writes them, such as {@code \Seen}
- * @param size RFC822.SIZE in octets, -1 where the server did not say
+ * @param size octets of the whole message: RFC822.SIZE, or those that came; -1 where the server did not say
  * @param receivedAt INTERNALDATE, or null where the server did not say
  * @param download what {@code body} is
  * @param body the whole message or its header, or null where the server sent neither

@@ -110,7 +110,7 @@ class CommandTest {
     void worksWithUniqueIdentifiersOnly() {
         UidSet uids = UidSet.of(4, 5, 9);
         assertThat(Command.uidFetch("4:5", Download.FULL).text())
-                .isEqualTo("UID FETCH 4:5 (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])");
+                .isEqualTo("UID FETCH 4:5 (UID FLAGS INTERNALDATE BODY.PEEK[])");
         assertThat(Command.uidFetch("4", Download.HEADERS).text())
                 .isEqualTo("UID FETCH 4 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER])");
         assertThat(Command.uidFetch("4", Download.NONE).text())

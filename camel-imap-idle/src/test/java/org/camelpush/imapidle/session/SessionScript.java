@@ -48,7 +48,7 @@ final class SessionScript implements SessionEffect.Performer {
     }
 
     static String fetch(String set) {
-        return "UID FETCH " + set + " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])";
+        return "UID FETCH " + set + " (UID FLAGS INTERNALDATE BODY.PEEK[])";
     }
 
     // --- steps
