@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@link MailApplication} as a process of its own, one run after the other. */
 final class Application implements AutoCloseable {
@@ -44,7 +45,7 @@ final class Application implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 // what it would leave in /tmp when it is killed
                 "-XX:-UsePerfData",
-                "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
+                "-Djava.io.tmpdir=" + newTemporaryFolder(),
                 "-Dlog4j2.configurationFile=benchmarks-log4j2.xml",
                 "-classpath",
                 System.getProperty("java.class.path"),
@@ -58,6 +59,17 @@ final class Application implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
+    }
+
+    /** Without what a killed run has left there. */
+    private Path newTemporaryFolder() throws IOException {
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        try (Stream<Path> left = Files.list(temporary)) {
+            for (Path path : left.filter(Files::isRegularFile).toList()) {
+                Files.delete(path);
+            }
+        }
+        return temporary;
     }
 
     /** The number of the last start. */

@@ -10,7 +10,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.processor.state.FileStateRepository;
 import org.camelpush.imapidle.ImapIdleConstants;
 
 /**
@@ -24,9 +23,6 @@ final class MailApplication extends RouteBuilder {
             + "&livenessTimeout=2000&idleRenewal=3000&loginRate=100";
 
     private static final int LONGEST_MOMENT_MICROS = 15_000;
-
-    /** Larger than it ever gets: the repository is not safe from a crash while it makes its file smaller. */
-    private static final long POSITIONS_OCTETS = 1L << 30;
 
     private final int port;
     private final String password;
@@ -46,7 +42,7 @@ final class MailApplication extends RouteBuilder {
         int run = Integer.parseInt(arguments[3]);
         try (Journal journal = new Journal(folder, run)) {
             CamelContext context = new DefaultCamelContext();
-            context.getRegistry().bind("positions", positions(folder));
+            context.getRegistry().bind("positions", DatabasePositions.in(folder));
             context.addRoutes(new MailApplication(
                     Integer.parseInt(arguments[0]), arguments[1], journal, Long.parseLong(arguments[4]) + run));
             context.start();
@@ -54,11 +50,6 @@ final class MailApplication extends RouteBuilder {
             context.stop();
         }
         System.exit(0);
-    }
-
-    private static FileStateRepository positions(Path folder) {
-        return FileStateRepository.fileStateRepository(
-                folder.resolve("positions").toFile(), POSITIONS_OCTETS);
     }
 
     private static void awaitEndOfInput() throws IOException {

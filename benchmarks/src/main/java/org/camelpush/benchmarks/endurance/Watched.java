@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The mailboxes that are watched, each with another way to keep the position. */
 enum Watched {
-    /** In order, position in a file: a crash may repeat the one mail that was in flight, and no other. */
+    /** In order, position in a database: a crash may repeat the one mail that was in flight, and no other. */
     CURSOR("&cursorRepository=#positions&startFrom=ALL&markSeen=false", 1, 1),
 
     /**
