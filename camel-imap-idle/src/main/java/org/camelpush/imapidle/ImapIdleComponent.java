@@ -24,6 +24,7 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.camelpush.imapidle.delivery.Spool;
 import org.camelpush.imapidle.net.EventLoops;
 import org.camelpush.imapidle.net.Hosts;
+import org.camelpush.imapidle.net.NetworkWatch;
 import org.camelpush.imapidle.net.RouteThreads;
 
 /**
@@ -48,6 +49,7 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
 
     private EventLoops eventLoops;
     private Hosts hosts;
+    private NetworkWatch networkWatch;
     private ExecutorService sources;
     private ExecutorService routePool;
     private Executor routes;
@@ -117,6 +119,8 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
         events = new EventSender(getCamelContext().getManagementStrategy(), eventThread);
         eventLoops = EventLoops.start(threads.getThreadNamePattern());
         hosts = new Hosts(eventLoops.timer());
+        networkWatch = new NetworkWatch();
+        networkWatch.start(eventLoops.timer(), io);
         spoolFolder = Files.createTempDirectory("camel-imap-idle-");
         spool = new Spool(spoolFolder, io);
     }
@@ -163,6 +167,10 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
     @Override
     protected void doStop() throws Exception {
         ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
+        if (networkWatch != null) {
+            networkWatch.close();
+            networkWatch = null;
+        }
         if (eventLoops != null) {
             eventLoops.close();
             eventLoops = null;
@@ -197,6 +205,11 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
     /** What mailboxes of one host share, of all endpoints. */
     Hosts hosts() {
         return hosts;
+    }
+
+    /** Says when this machine's network has become another. */
+    NetworkWatch networkWatch() {
+        return networkWatch;
     }
 
     /** Threads on which sources of mailboxes are asked. */

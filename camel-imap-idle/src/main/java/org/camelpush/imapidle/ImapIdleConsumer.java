@@ -46,6 +46,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
     private volatile MailboxFollower follower;
     private LogAllowance logs;
     private Runnable meters;
+    private Runnable unwatchNetwork;
     private HealthCheck healthCheck;
 
     public ImapIdleConsumer(ImapIdleEndpoint endpoint, Processor processor) {
@@ -66,6 +67,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         follower = many ? new MailboxFollower(this, made) : null;
         fleet = made;
         meters = Meters.show(this, made);
+        unwatchNetwork = getEndpoint().getComponent().networkWatch().onChange(this::networkChanged);
         registerHealthCheck();
         if (many) {
             follower.ask();
@@ -122,6 +124,10 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
             } catch (TimeoutException slow) {
                 LOG.warn("Mailboxes of {} did not end in time; their connections are given up", getEndpoint());
             }
+        }
+        if (unwatchNetwork != null) {
+            unwatchNetwork.run();
+            unwatchNetwork = null;
         }
         if (meters != null) {
             meters.run();
@@ -310,6 +316,19 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
             present.all().stream()
                     .filter(each -> !many || !each.status().isWatching())
                     .forEach(ImapIdleMailbox::reconnect);
+        }
+    }
+
+    /**
+     * To be called when this machine's network has become another, by whoever knows it sooner than the look every few
+     * seconds at its addresses and clock, after which the same is done. Each mailbox asks its server for an answer, and
+     * one that is waiting after a network failure connects at once.
+     */
+    @ManagedOperation(description = "The network has changed: tries connections, and connects where that failed before")
+    public void networkChanged() {
+        MailboxFleet present = fleet;
+        if (present != null) {
+            present.all().forEach(ImapIdleMailbox::networkChanged);
         }
     }
 

@@ -85,6 +85,10 @@ final class ImapIdleMailbox implements MailboxHost {
         driver.resume();
     }
 
+    void networkChanged() {
+        driver.networkChanged();
+    }
+
     void reconnect() {
         driver.reconnect();
     }

@@ -123,6 +123,11 @@ public final class MailboxDriver implements SessionEffect.Performer {
         feed(new SessionInput.Resume());
     }
 
+    /** The network may be another: finds out at once whether the connection is still there, or can be made now. */
+    public void networkChanged() {
+        feed(new SessionInput.NetworkChanged());
+    }
+
     /** Leaves the present connection or wait and connects at once. */
     public void reconnect() {
         feed(new SessionInput.Reconnect());

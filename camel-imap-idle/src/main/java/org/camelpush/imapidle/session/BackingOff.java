@@ -26,4 +26,12 @@ final class BackingOff extends SessionState {
     void timer() {
         session.connect();
     }
+
+    /** Not where the server asked to be left alone, or refused the account. */
+    @Override
+    void networkChanged() {
+        if (session.outage().lastFailure().isOfNetwork()) {
+            session.connect();
+        }
+    }
 }

@@ -37,6 +37,11 @@ public record Failure(Kind kind, String text) {
         return kind == Kind.NETWORK || kind == Kind.SILENCE || kind == Kind.LIMIT || kind == Kind.BYE;
     }
 
+    /** True when it may be over as soon as the network is another. */
+    boolean isOfNetwork() {
+        return kind == Kind.NETWORK || kind == Kind.SILENCE;
+    }
+
     /** True when trying again soon would only annoy the server or lock the account. */
     public boolean isRefusal() {
         return kind == Kind.AUTHENTICATION || kind == Kind.TOKEN || kind == Kind.FOLDER || kind == Kind.SECURITY;

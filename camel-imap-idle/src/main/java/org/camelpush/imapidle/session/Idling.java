@@ -46,6 +46,12 @@ final class Idling extends SessionState {
         renewalDue = true;
     }
 
+    /** Only an answer shows that the connection is still there. */
+    @Override
+    void networkChanged() {
+        timer();
+    }
+
     @Override
     void reconsider() {
         if (accepted && !doneSent && (renewalDue || session.nextStep() != Planner.Step.IDLE)) {

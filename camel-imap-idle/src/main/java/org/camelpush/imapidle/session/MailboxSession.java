@@ -207,6 +207,10 @@ public final class MailboxSession {
         suspended = value;
     }
 
+    void networkChanged() {
+        lanes.turn().state.networkChanged();
+    }
+
     void reconnect() {
         if (stopping || isOver() || state() instanceof Loading) {
             return;

@@ -141,6 +141,14 @@ public sealed interface SessionInput {
         }
     }
 
+    /** This machine slept, or its addresses changed: what is connected may not be, and what could not connect may now. */
+    record NetworkChanged() implements SessionInput {
+        @Override
+        public void applyTo(MailboxSession session) {
+            session.networkChanged();
+        }
+    }
+
     /** Leave this connection and make a new one, now. */
     record Reconnect() implements SessionInput {
         @Override

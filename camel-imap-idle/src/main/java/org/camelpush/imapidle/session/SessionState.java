@@ -53,6 +53,9 @@ abstract class SessionState implements Response.Handler {
     /** The state's own timer. */
     void timer() {}
 
+    /** A state that waits for time to pass need not wait any longer. */
+    void networkChanged() {}
+
     void lost(Failure failure) {
         session.connectionLost(failure);
     }

@@ -23,6 +23,12 @@ final class Suspended extends SessionState {
         session.become(new Probing(session));
     }
 
+    /** Only an answer shows that the connection is still there. */
+    @Override
+    void networkChanged() {
+        timer();
+    }
+
     @Override
     void reconsider() {
         if (session.nextStep() != Planner.Step.SUSPEND) {

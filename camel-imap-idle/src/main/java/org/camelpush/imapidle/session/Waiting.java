@@ -33,6 +33,12 @@ final class Waiting extends SessionState {
         }
     }
 
+    /** Only an answer shows that the connection is still there. */
+    @Override
+    void networkChanged() {
+        timer();
+    }
+
     @Override
     void reconsider() {
         if (session.nextStep() != Planner.Step.WAIT) {

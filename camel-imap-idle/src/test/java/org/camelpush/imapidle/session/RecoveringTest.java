@@ -220,4 +220,43 @@ class RecoveringTest {
             assertThat(odd.snapshot().phase()).isEqualTo(SessionPhase.IDLE);
         }
     }
+
+    private SessionScript networkChanges() {
+        return session.feed(new SessionInput.NetworkChanged());
+    }
+
+    @Test
+    void case39_whenTheNetworkChangesAnIdlingConnectionMustAnswer() {
+        session.idleWith(3).forget();
+        networkChanges().sends("DONE").after(Duration.ofSeconds(30));
+        lostBy(Kind.SILENCE);
+    }
+
+    @Test
+    void case39_aSuspendedConnectionMustAnswerToo() {
+        session.idleWith(3).feed(new SessionInput.Suspend()).answers("OK done").forget();
+        networkChanges().sends("NOOP");
+    }
+
+    @Test
+    void case39_aPolledConnectionMustAnswerToo() {
+        session.idleWith(3).answers("NO no IDLE today").forget();
+        networkChanges().sends("UID SEARCH UID 4:*");
+    }
+
+    @Test
+    void case39_whatTheNetworkKeptFromConnectingConnectsAtOnceWhenItChanges() {
+        session.idleWith(3).lose();
+        lostBy(Kind.NETWORK);
+        int connects = session.connects();
+        networkChanges();
+        assertThat(session.connects()).isEqualTo(connects + 1);
+    }
+
+    @Test
+    void case39_aServerThatAskedToBeLeftAloneIsWhateverTheNetworkDoes() {
+        session.idleWith(3).says("* BYE Too many simultaneous connections");
+        lostBy(Kind.LIMIT);
+        networkChanges().is(SessionPhase.BACKING_OFF);
+    }
 }

@@ -37,6 +37,7 @@ final class Schedule {
     final int userActions;
     final int suspensions;
     final int reconnects;
+    final int networkChanges;
     final int moves;
     final int crashes;
     final int resets;
@@ -64,6 +65,7 @@ final class Schedule {
         userActions = chance.between(0, 5);
         suspensions = some(Kind.ROUTE, 3);
         reconnects = some(Kind.CUTS, 2);
+        networkChanges = some(Kind.CUTS, 3);
         moves = some(Kind.MOVES, 6);
         crashes = some(Kind.CRASHES, 3);
         resets = some(Kind.RESETS, 2);

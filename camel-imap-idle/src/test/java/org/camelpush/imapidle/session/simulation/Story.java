@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.camelpush.imapidle.session.MoveMode;
 import org.camelpush.imapidle.session.SessionInput;
+import org.camelpush.imapidle.session.SessionPhase;
 
 /** What people and machines do in a schedule: mails come, are read and deleted, routes stop, processes die. */
 final class Story {
@@ -64,6 +65,7 @@ final class Story {
         repeat(schedule.userActions, this::userActs);
         repeat(schedule.suspensions, this::suspend);
         repeat(schedule.reconnects, this::reconnect);
+        repeat(schedule.networkChanges, this::changeNetwork);
         repeat(schedule.moves, this::move);
         repeat(schedule.crashes, world::crash);
         repeat(schedule.resets, this::reset);
@@ -143,6 +145,14 @@ final class Story {
         world.gone(Path.RECONNECT_ON_DEMAND);
         world.stimuli++;
         world.shell().input(new SessionInput.Reconnect());
+    }
+
+    private void changeNetwork() {
+        if (world.shell().snapshot().phase() == SessionPhase.BACKING_OFF) {
+            world.gone(Path.NETWORK_CHANGED_WHILE_BACKING_OFF);
+        }
+        world.stimuli++;
+        world.shell().input(new SessionInput.NetworkChanged());
     }
 
     private void move() {
