@@ -8,7 +8,7 @@ import org.camelpush.imapidle.protocol.FetchedMail;
 
 /**
  * Acknowledges a mail when its exchange has ended, and releases its content. An exchange that is handed on (to seda,
- * say) counts when it has ended there.
+ * say) counts when it has ended there. One that is marked for rollback has failed, though for Camel it has not.
  */
 public final class AcknowledgeOnCompletion extends SynchronizationAdapter {
 
@@ -26,7 +26,7 @@ public final class AcknowledgeOnCompletion extends SynchronizationAdapter {
 
     @Override
     public void onComplete(Exchange exchange) {
-        end(true);
+        end(!exchange.isRollbackOnly());
     }
 
     @Override

@@ -83,6 +83,18 @@ class AcknowledgementTest {
     }
 
     @Test
+    void aMailWhoseExchangeIsMarkedForRollbackComesAgain() {
+        AtomicInteger rollbacks = new AtomicInteger(1);
+        route.work(exchange -> exchange.setRollbackOnly(rollbacks.getAndDecrement() > 0))
+                .start(server.uri("&redeliveryDelay=50"))
+                .awaitIdle();
+        server.deliver("one");
+        route.awaitSubjects("one", "one");
+        awaitMails("INBOX", "one*");
+        assertThat(route.consumer().getFailed()).isEqualTo(1);
+    }
+
+    @Test
     void aMailThatFailsTooOftenIsMovedToTheDeadLetterFolder() {
         server.createFolder("Dead");
         route.work(exchange -> {
