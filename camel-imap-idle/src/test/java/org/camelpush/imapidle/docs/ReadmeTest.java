@@ -18,7 +18,7 @@ class ReadmeTest {
 
     /** CI reads them from there. */
     @ParameterizedTest
-    @ValueSource(strings = {"## Run it", "## Test it"})
+    @ValueSource(strings = {"## Run it", "## Alert by SMS", "## Test it"})
     void beginsItsSectionsWithOneCommand(String heading) {
         Page section = readme.section(heading);
         assertThat(section.text().stripLeading()).startsWith("```sh\n");

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.camelpush.imapidle.ImapIdleConsumer;
 
-/** The Camel application: camel-main with one route, {@value #ROUTE}, from a YAML file. */
+/** The Camel application: camel-main with the routes of a YAML file, of which {@value #ROUTE} watches. */
 final class MailApplication implements AutoCloseable {
 
     private static final String ROUTE = "inbox";
@@ -75,6 +76,13 @@ final class MailApplication implements AutoCloseable {
     /** Why the last connection was lost, or not made. */
     String lastError() {
         return consumer().getLastError();
+    }
+
+    /** Asks for the whole of a mail, named by the headers of its headline. */
+    void read(Map<String, Object> headline) throws Exception {
+        try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
+            template.requestBodyAndHeaders("direct:read", null, headline);
+        }
     }
 
     void suspend() throws Exception {

@@ -76,15 +76,16 @@ public final class PushMail {
     private static boolean story(Screen screen, Stay stay) throws Exception {
         try (MailServer server = new MailServer()) {
             Pushes pushes = new Pushes(screen, server::sinceArrival);
+            Readings readings = new Readings();
             try (MailApplication application = new MailApplication(
                     "story.camel.yaml",
                     Map.of(
                             "imap.port", Integer.toString(server.imapPort()),
                             "imap.username", MailServer.USER,
                             "imap.password", MailServer.PASSWORD),
-                    Map.of("pushes", pushes))) {
+                    Map.of("pushes", pushes, "readings", readings))) {
                 application.start();
-                boolean good = new Story(server, application, pushes, screen).tell();
+                boolean good = new Story(server, application, pushes, readings, screen).tell();
                 if (stay.isAsked()) {
                     screen.act("Send mails of yours to " + MailServer.ADDRESS + " by SMTP on 127.0.0.1:"
                             + server.smtpPort() + ". Ctrl-C ends this.");

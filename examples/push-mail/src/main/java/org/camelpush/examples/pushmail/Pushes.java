@@ -17,6 +17,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.mail.MailMessage;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -25,10 +26,13 @@ import org.camelpush.imapidle.ImapIdleConstants;
 /** The first step of the route: prints what comes, and keeps account of it by UID. */
 final class Pushes implements Processor {
 
+    private static final String HEADERS_ONLY = "headers";
+
     private final Screen screen;
     private final Function<Exchange, Duration> delay;
     private final Set<Long> processed = new HashSet<>();
     private final Map<Long, Duration> delays = new HashMap<>();
+    private final Map<Long, Map<String, Object>> headlines = new HashMap<>();
     private int repeated;
     private int failed;
 
@@ -49,6 +53,9 @@ final class Pushes implements Processor {
         long size = exchange.getIn().getHeader(ImapIdleConstants.SIZE, Long.class);
         screen.pushed(from(mail), mail.getSubject(), size, took);
         begun(uid, took);
+        if (HEADERS_ONLY.equals(exchange.getIn().getHeader(ImapIdleConstants.DOWNLOADED))) {
+            headline(uid, exchange.getIn());
+        }
         exchange.getExchangeExtension().addOnCompletion(new Outcome(uid));
     }
 
@@ -69,6 +76,20 @@ final class Pushes implements Processor {
         if (processed.contains(uid)) {
             repeated++;
         }
+    }
+
+    private synchronized void headline(long uid, Message mail) {
+        headlines.put(
+                uid,
+                Map.of(
+                        ImapIdleConstants.FOLDER, mail.getHeader(ImapIdleConstants.FOLDER),
+                        ImapIdleConstants.UID_VALIDITY, mail.getHeader(ImapIdleConstants.UID_VALIDITY),
+                        ImapIdleConstants.UID, uid));
+    }
+
+    /** What names a mail of which only the headers came; null of one that came whole. */
+    synchronized Map<String, Object> headline(long uid) {
+        return headlines.get(uid);
     }
 
     private synchronized void ended(long uid, boolean success) {

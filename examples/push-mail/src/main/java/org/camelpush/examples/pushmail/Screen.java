@@ -70,7 +70,7 @@ final class Screen {
         return String.format(Locale.ROOT, "%.1f ms", delay.toNanos() / NANOS_PER_MILLI);
     }
 
-    private static String size(long octets) {
+    static String size(long octets) {
         if (octets < KILO) {
             return octets + " B";
         }

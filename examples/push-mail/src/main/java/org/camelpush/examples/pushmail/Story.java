@@ -3,6 +3,7 @@ package org.camelpush.examples.pushmail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -18,16 +19,18 @@ final class Story {
     private final MailServer server;
     private final MailApplication application;
     private final Pushes pushes;
+    private final Readings readings;
     private final Screen screen;
     private final Mails mails;
     private final List<Long> sent = new ArrayList<>();
     private final List<Long> sentWhileWatched = new ArrayList<>();
     private boolean disturbed;
 
-    Story(MailServer server, MailApplication application, Pushes pushes, Screen screen) {
+    Story(MailServer server, MailApplication application, Pushes pushes, Readings readings, Screen screen) {
         this.server = server;
         this.application = application;
         this.pushes = pushes;
+        this.readings = readings;
         this.screen = screen;
         mails = new Mails(server.session());
     }
@@ -46,17 +49,31 @@ final class Story {
         return summary();
     }
 
-    private void ordinaryMails() throws MessagingException, InterruptedException {
-        screen.act(
-                "Three mails, each at its own moment: short, with an attachment, and one of 4 MB, which is kept in a "
-                        + "file and not in memory.");
+    private void ordinaryMails() throws Exception {
+        screen.act("Three mails, each at its own moment: short, with an attachment, and one of 4 MB, of which only the "
+                + "headline comes: it is larger than the route's maxDownloadSize.");
         screen.columns("delay");
         pause(300);
         push(mails.text("bob@example.com", "Lunch on Friday?", "At one, the usual place."));
         pause(700);
         push(mails.attachment("carol@example.com", "The offer, signed", "offer.pdf", "application/pdf", PDF));
         pause(400);
-        push(mails.attachment("scanner@example.com", "Scan of 48 pages", "scan.tiff", "image/tiff", SCAN));
+        bodyWhenAsked(
+                push(mails.attachment("scanner@example.com", "Scan of 48 pages", "scan.tiff", "image/tiff", SCAN)));
+    }
+
+    private void bodyWhenAsked(long uid) throws Exception {
+        screen.act(
+                "Somebody wants to see the scan. A second route loads it, in portions, into a file and not into memory:");
+        Map<String, Object> headline = pushes.headline(uid);
+        if (headline == null) {
+            screen.say("  It had come whole.");
+            return;
+        }
+        long start = System.nanoTime();
+        application.read(headline);
+        screen.say("  " + Screen.size(readings.octets()) + " of attachment read after "
+                + Screen.millis(Duration.ofNanos(System.nanoTime() - start)) + ".");
     }
 
     private void failure() throws MessagingException, InterruptedException {
@@ -93,10 +110,11 @@ final class Story {
     }
 
     /** Sends a mail while the folder is watched. */
-    private void push(MimeMessage mail) throws MessagingException, InterruptedException {
+    private long push(MimeMessage mail) throws MessagingException, InterruptedException {
         long uid = send(mail);
         sentWhileWatched.add(uid);
         arrives(uid);
+        return uid;
     }
 
     private long send(MimeMessage mail) throws MessagingException {
@@ -123,9 +141,11 @@ final class Story {
         screen.act("The delay is from the mailbox to the first step of the route. Its median is " + median
                 + ", over the "
                 + delays.size() + " mails that came while the mailbox was watched, in a JVM that has just started. "
-                + pushes.failed() + " exchange failed, and its mail came again.");
+                + pushes.failed()
+                + " exchange failed, and its mail came again. Of one mail the headline came first, and "
+                + Screen.size(readings.octets()) + " when asked for.");
         screen.act(sent.size() + " mails sent, " + processed + " pushed, " + lost + " lost, " + pushes.repeated()
                 + " repeated");
-        return lost == 0 && pushes.repeated() == 0 && !disturbed;
+        return readings.octets() == SCAN && lost == 0 && pushes.repeated() == 0 && !disturbed;
     }
 }

@@ -63,6 +63,8 @@ class PushMailTest {
                         "While you were gone",
                         "See you at one");
         assertThat(printed())
+                .containsPattern("3.0 MB of attachment read after [0-9.]+ ms")
+                .containsPattern("headline\\s+came\\s+first,\\s+and\\s+3.0\\s+MB\\s+when\\s+asked\\s+for")
                 .contains("failed  the database is down")
                 .contains("Not watching INBOX of alice")
                 .doesNotContain(MailServer.PASSWORD)
