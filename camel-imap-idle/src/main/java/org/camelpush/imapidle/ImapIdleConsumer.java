@@ -45,6 +45,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
     private volatile MailboxFleet fleet;
     private volatile MailboxFollower follower;
     private LogAllowance logs;
+    private MailSpans spans;
     private Runnable meters;
     private Runnable unwatchNetwork;
     private HealthCheck healthCheck;
@@ -63,10 +64,11 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         super.doStart();
         boolean many = getEndpoint().getConfiguration().getMailboxes() != null;
         logs = new LogAllowance(many ? MAILBOX_LOGS : Integer.MAX_VALUE - 1);
+        spans = OptionalLibraries.OPENTELEMETRY ? MailSpans.of(getEndpoint().getCamelContext()) : null;
         MailboxFleet made = new MailboxFleet(this, new MailboxParts(getEndpoint(), network()));
         follower = many ? new MailboxFollower(this, made) : null;
         fleet = made;
-        meters = Meters.show(this, made);
+        meters = OptionalLibraries.MICROMETER ? MicrometerMeters.show(this, made) : () -> {};
         unwatchNetwork = getEndpoint().getComponent().networkWatch().onChange(this::networkChanged);
         registerHealthCheck();
         if (many) {
@@ -162,6 +164,11 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
     FleetStatus status() {
         MailboxFleet present = fleet;
         return present == null ? null : FleetStatus.of(present, follower);
+    }
+
+    /** Those of this consumer's mails, or null where nobody wants any. */
+    MailSpans spans() {
+        return spans;
     }
 
     /** Whether one more line may say of a mailbox that it is watched or not, for many of them are for debugging. */

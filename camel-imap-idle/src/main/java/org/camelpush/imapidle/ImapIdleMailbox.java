@@ -168,6 +168,15 @@ final class ImapIdleMailbox implements MailboxHost {
 
     @Override
     public void deliver(PushedMail mail, Acknowledgement acknowledgement) {
+        MailSpans spans = consumer.spans();
+        if (spans == null) {
+            bring(mail, acknowledgement);
+        } else {
+            spans.follow(account, mail, acknowledgement, this::bring);
+        }
+    }
+
+    private void bring(PushedMail mail, Acknowledgement acknowledgement) {
         Exchange exchange = consumer.createExchange(true);
         try {
             binding.bind(exchange, mail);

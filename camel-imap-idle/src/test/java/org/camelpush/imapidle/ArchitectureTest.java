@@ -110,14 +110,21 @@ class ArchitectureTest {
             .accessTargetWhere(access("sleeps", Map.of("java.lang.Thread", Set.of("sleep"))))
             .allowEmptyShould(true);
 
-    /** It is optional, and what refers to it cannot be loaded without it. */
+    /** They are optional, and what refers to one cannot be loaded without it. */
     @ArchTest
-    static final ArchRule oneClassKnowsMicrometer = noClasses()
-            .that()
-            .doNotHaveFullyQualifiedName(ROOT + ".MicrometerMeters")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.micrometer..");
+    static final ArchRule oneClassKnowsMicrometer = onlyOneClassKnows("MicrometerMeters", "io.micrometer..");
+
+    @ArchTest
+    static final ArchRule oneClassKnowsOpenTelemetry = onlyOneClassKnows("MailSpans", "io.opentelemetry..");
+
+    private static ArchRule onlyOneClassKnows(String name, String library) {
+        return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "." + name)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
 
     /** {@code accessTargetWhere} sees method references as well as calls. */
     @ArchTest

@@ -20,19 +20,19 @@ import static org.awaitility.Awaitility.await;
 import static org.camelpush.imapidle.RouteFixture.PATIENCE;
 
 /** The component in an application that has none of the optional libraries of this kind. */
-class WithoutMicrometerTest {
+class WithoutOptionalLibrariesTest {
 
-    /** Loads the component anew, as if Micrometer were not there. */
+    /** Loads the component anew, as if the optional libraries were not there. */
     private static final class Without extends ClassLoader {
         private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
         Without() {
-            super(WithoutMicrometerTest.class.getClassLoader());
+            super(WithoutOptionalLibrariesTest.class.getClassLoader());
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.startsWith("io.micrometer.")) {
+            if (name.startsWith("io.micrometer.") || name.startsWith("io.opentelemetry.")) {
                 asked.add(name);
                 throw new ClassNotFoundException(name);
             }
@@ -83,8 +83,9 @@ class WithoutMicrometerTest {
                                     .getMethod("getAcknowledged")
                                     .invoke(consumer),
                             Long.valueOf(1)::equals);
-            assertThat(loader.asked).allMatch(name -> name.endsWith(".MeterRegistry"));
-            assertThat(loader.asked).contains("io.micrometer.core.instrument.MeterRegistry");
+            assertThat(loader.asked)
+                    .contains("io.micrometer.core.instrument.MeterRegistry", "io.opentelemetry.api.OpenTelemetry")
+                    .allMatch(name -> name.endsWith(".MeterRegistry") || name.endsWith(".OpenTelemetry"));
         }
     }
 }
