@@ -141,7 +141,8 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
 
     /**
      * Takes the mailboxes of this consumer to other connections while the route runs: no mail is lost or repeated, and
-     * mails in the route are not disturbed. Later connections are bound alike. A move that is asked for while another is
+     * mails in the route are not disturbed. Later connections are bound alike, also those of mailboxes that join later, until
+     * the route is stopped. A move that is asked for while another is
      * under way takes its place.
      *
      * @param binding what the new connections are bound to

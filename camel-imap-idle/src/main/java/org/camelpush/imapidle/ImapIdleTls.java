@@ -14,6 +14,7 @@ import javax.net.ssl.TrustManager;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.jsse.KeyManagersParameters;
+import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.camelpush.imapidle.net.TlsEngines;
@@ -96,7 +97,24 @@ final class ImapIdleTls {
                 return false;
             }
         }
+        if (asksForProvider()) {
+            LOG.debug(
+                    "OpenSSL is there, but sslContextParameters has a provider of keys or trust, which is for the JDK");
+            return false;
+        }
         return true;
+    }
+
+    /** A provider may keep keys that cannot leave it, as in PKCS#11. */
+    private boolean asksForProvider() {
+        KeyManagersParameters keys = parameters.getKeyManagers();
+        TrustManagersParameters trust = parameters.getTrustManagers();
+        return keys != null && (keys.getProvider() != null || hasProvider(keys.getKeyStore()))
+                || trust != null && (trust.getProvider() != null || hasProvider(trust.getKeyStore()));
+    }
+
+    private static boolean hasProvider(KeyStoreParameters store) {
+        return store != null && store.getProvider() != null;
     }
 
     /** All that this Camel has, also what a later one adds. */

@@ -30,8 +30,26 @@ final class MailboxFleet {
     private final Set<ImapIdleMailbox> leaving = ConcurrentHashMap.newKeySet();
     private final MailDelays delays = new MailDelays();
     private SessionCounters departed = SessionCounters.NONE;
+    private FleetMove underWay;
     private boolean suspended;
     private boolean stopped;
+
+    /** A move of all mailboxes; compared by identity. */
+    private static final class FleetMove {
+        private final Binding binding;
+        private final MoveMode mode;
+        private final Duration drain;
+
+        FleetMove(Binding binding, MoveMode mode, Duration drain) {
+            this.binding = binding;
+            this.mode = mode;
+            this.drain = drain;
+        }
+
+        CompletionStage<SessionEvent> of(ImapIdleMailbox mailbox) {
+            return mailbox.move(binding, mode, drain);
+        }
+    }
 
     MailboxFleet(ImapIdleConsumer consumer, MailboxParts parts) {
         this.consumer = consumer;
@@ -90,10 +108,19 @@ final class MailboxFleet {
             }
         }
         mailboxes.put(account.name(), mailbox);
+        FleetMove others = underWay;
         if (before.isEmpty()) {
-            mailbox.start();
+            begin(mailbox, others);
         } else {
-            allOf(before).thenRun(mailbox::start);
+            allOf(before).thenRun(() -> begin(mailbox, others));
+        }
+    }
+
+    /** Who joins while the others move goes with them. */
+    private static void begin(ImapIdleMailbox mailbox, FleetMove others) {
+        mailbox.start();
+        if (others != null) {
+            others.of(mailbox);
         }
     }
 
@@ -144,20 +171,39 @@ final class MailboxFleet {
         mailboxes.values().forEach(ImapIdleMailbox::resume);
     }
 
-    /** Moves all of them; completes when each has its outcome, exceptionally when one did not move. */
+    /**
+     * Moves all of them; completes when each has its outcome, exceptionally when one did not move. Who joins later is bound
+     * alike as soon as one has moved, or at once where nobody stays.
+     */
     synchronized CompletionStage<Void> move(Binding binding, MoveMode mode, Duration drain) {
+        FleetMove move = new FleetMove(binding, mode, drain);
+        underWay = move;
+        if (mode == MoveMode.BREAK_BEFORE_MAKE || mailboxes.isEmpty()) {
+            parts.binding(binding);
+        }
         List<CompletionStage<Void>> moves = new ArrayList<>();
         mailboxes
                 .values()
-                .forEach(each -> moves.add(each.move(binding, mode, drain)
-                        .thenAccept(outcome -> mustHaveMoved(each.account().id(), outcome))));
-        return allOf(moves);
+                .forEach(each -> moves.add(move.of(each)
+                        .thenAccept(outcome -> ended(move, each.account().id(), outcome))));
+        CompletableFuture<Void> all = allOf(moves);
+        all.whenComplete((done, failure) -> over(move));
+        return all;
     }
 
-    private static void mustHaveMoved(String id, SessionEvent outcome) {
+    private synchronized void ended(FleetMove move, String id, SessionEvent outcome) {
         if (outcome instanceof SessionEvent.MoveFailed failed) {
             throw new ImapIdleException(
                     "The mailbox " + id + " did not move to " + failed.binding() + ": " + failed.reason());
+        }
+        if (underWay == move) {
+            parts.binding(move.binding);
+        }
+    }
+
+    private synchronized void over(FleetMove move) {
+        if (underWay == move) {
+            underWay = null;
         }
     }
 

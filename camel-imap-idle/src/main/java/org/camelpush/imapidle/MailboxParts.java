@@ -7,6 +7,7 @@ import jakarta.mail.search.SearchTerm;
 
 import org.camelpush.imapidle.net.ConnectionSettings;
 import org.camelpush.imapidle.net.NetworkSettings;
+import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.HostLimits;
 import org.camelpush.imapidle.session.SessionSettings;
 
@@ -23,14 +24,26 @@ final class MailboxParts {
     private final Map<Watched, SessionSettings> folders = new ConcurrentHashMap<>();
 
     /** What the settings of a session depend on, of all that a mailbox says. */
-    private record Watched(String folder, SearchTerm searchTerm) {}
+    private record Watched(String folder, SearchTerm searchTerm, Binding binding) {}
+
+    private volatile Binding binding;
 
     MailboxParts(ImapIdleEndpoint endpoint, NetworkSettings network) {
         this.endpoint = endpoint;
         this.network = network;
         SessionSettings own = endpoint.settings();
         limits = ImapIdleOptions.hostLimits(endpoint.getConfiguration(), own.reconnect());
-        folders.put(new Watched(own.folder(), endpoint.getConfiguration().getSearchTerm()), own);
+        binding = own.binding();
+        folders.put(new Watched(own.folder(), endpoint.getConfiguration().getSearchTerm(), binding), own);
+    }
+
+    /** What mailboxes that join are bound to: as the endpoint says, until others have moved. */
+    Binding binding() {
+        return binding;
+    }
+
+    void binding(Binding movedTo) {
+        binding = movedTo;
     }
 
     ConnectionSettings server(MailboxAccount account) {
@@ -48,9 +61,11 @@ final class MailboxParts {
 
     SessionSettings folder(MailboxAccount account) {
         keepSmall(folders);
-        return folders.computeIfAbsent(new Watched(account.folder(), account.searchTerm()), watched -> {
+        return folders.computeIfAbsent(new Watched(account.folder(), account.searchTerm(), binding), watched -> {
             ImapIdleConfiguration options = endpoint.getConfiguration().copy();
             options.setSearchTerm(watched.searchTerm());
+            options.setNetworkInterface(watched.binding().networkInterface());
+            options.setLocalAddress(watched.binding().localAddress());
             return ImapIdleOptions.session(options, watched.folder(), endpoint.isImplicitTls());
         });
     }

@@ -1,6 +1,8 @@
 package org.camelpush.imapidle.net;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -19,6 +21,8 @@ import io.netty.handler.ssl.SslProvider;
 
 /** Gives the TLS engines of one endpoint: the JDK's, or those of OpenSSL where netty-tcnative is on the class path. */
 public final class TlsEngines {
+
+    private static final List<String> KEY_TYPES = List.of("RSA", "RSASSA-PSS", "EC", "EdDSA", "DSA");
 
     private final SSLContext java;
     private final SslContext openSsl;
@@ -61,13 +65,22 @@ public final class TlsEngines {
 
     /**
      * True when OpenSSL can use these as the JDK does. Only an extended trust manager is given the engine, and with it the
-     * name to check.
+     * name to check. A key must be readable: one that never leaves its device (PKCS#11) can only be used by its provider.
      */
     public static boolean suitOpenSsl(List<KeyManager> keys, List<TrustManager> trust) {
         return keys.size() <= 1
                 && trust.size() <= 1
-                && keys.stream().allMatch(X509KeyManager.class::isInstance)
+                && keys.stream().allMatch(key -> key instanceof X509KeyManager x509 && isReadable(x509))
                 && trust.stream().allMatch(X509ExtendedTrustManager.class::isInstance);
+    }
+
+    private static boolean isReadable(X509KeyManager keys) {
+        return KEY_TYPES.stream()
+                .map(type -> keys.getClientAliases(type, null))
+                .filter(Objects::nonNull)
+                .flatMap(Arrays::stream)
+                .map(keys::getPrivateKey)
+                .allMatch(key -> key != null && key.getEncoded() != null);
     }
 
     /** One engine, which checks that the certificate is for this host (RFC 2818 rules, RFC 9051 §11.1). */
