@@ -11,6 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import jakarta.mail.Flags;
+import jakarta.mail.search.FlagTerm;
+
 import org.apache.camel.Endpoint;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mail.DefaultAuthenticator;
@@ -59,13 +62,16 @@ class DocumentedRoutesTest {
     private Path folder;
 
     static Stream<String> yaml() {
-        return Stream.concat(
-                Page.of("README.md").blocks("yaml").stream(), Page.of("docs/imap-idle.md").blocks("yaml").stream());
+        return blocks("yaml");
     }
 
     static Stream<String> java() {
-        return Stream.concat(
-                Page.of("README.md").blocks("java").stream(), Page.of("docs/imap-idle.md").blocks("java").stream());
+        return blocks("java");
+    }
+
+    private static Stream<String> blocks(String language) {
+        return Stream.of("README.md", "docs/imap-idle.md", "docs/migration.md")
+                .flatMap(page -> Page.of(page).blocks(language).stream());
     }
 
     @BeforeEach
@@ -79,6 +85,8 @@ class DocumentedRoutesTest {
                 .setSslContextParameters(trust());
         context.getRegistry().bind("mountedSecret", new DefaultAuthenticator(USER, PASSWORD));
         context.getRegistry().bind("exchangeTokens", new DefaultAuthenticator(USER, PASSWORD));
+        context.getRegistry().bind("gmailTokens", new DefaultAuthenticator(USER, PASSWORD));
+        context.getRegistry().bind("notYetHandled", new FlagTerm(new Flags("spring-integration-mail-adapter"), false));
         context.getRegistry()
                 .bind(
                         "mailPositions",
