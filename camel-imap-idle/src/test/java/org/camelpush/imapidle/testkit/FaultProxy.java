@@ -30,12 +30,14 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<ProxyLink> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final Map<Direction, AtomicLong> carried = new EnumMap<>(Direction.class);
+    private final Map<Direction, AtomicLong> portions = new EnumMap<>(Direction.class);
 
     private FaultProxy(InetAddress own, int port, String targetHost, int targetPort) throws IOException {
         this.targetHost = targetHost;
         this.targetPort = targetPort;
         for (Direction direction : Direction.values()) {
             carried.put(direction, new AtomicLong());
+            portions.put(direction, new AtomicLong());
         }
         listener = new ServerSocket(port, BACKLOG, own);
     }
@@ -84,6 +86,11 @@ public final class FaultProxy implements AutoCloseable {
     /** Bytes passed on so far this way, over all connections. */
     public long carried(Direction direction) {
         return carried.get(direction).get();
+    }
+
+    /** In how many portions they came, each of one packet or more. */
+    public long portions(Direction direction) {
+        return portions.get(direction).get();
     }
 
     /**
@@ -216,7 +223,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private ProxyPump pump(ProxyLink link, Direction direction) {
-        return new ProxyPump(link, faults, direction, carried.get(direction));
+        return new ProxyPump(link, faults, direction, carried.get(direction), portions.get(direction));
     }
 
     private static void start(Runnable work, String name) {

@@ -51,6 +51,7 @@ class FaultProxyTest {
             assertThat(proxy.accepted()).isEqualTo(1);
             assertThat(proxy.open()).isEqualTo(1);
             assertThat(proxy.carried(Direction.TO_CLIENT)).isPositive();
+            assertThat(proxy.portions(Direction.TO_CLIENT)).isBetween(1L, proxy.carried(Direction.TO_CLIENT));
         }
         await().until(() -> server.open() == 0);
         await().until(() -> proxy.open() == 0);

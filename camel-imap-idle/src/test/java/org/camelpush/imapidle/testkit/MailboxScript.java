@@ -99,6 +99,11 @@ public final class MailboxScript implements Script {
         return existing(folder).append(mail, Set.of(), Instant.now()).uid();
     }
 
+    /** Delivers this mail to INBOX so many times at once, seen already; announced to nobody. */
+    public void fill(int count, byte[] mail) {
+        existing(INBOX).fill(count, mail, Set.of("\\Seen"), Instant.now());
+    }
+
     /** Removes a mail from INBOX, as another client would. */
     public void expunge(long uid) {
         existing(INBOX).remove(List.of(mail(INBOX, uid)), null);

@@ -53,6 +53,16 @@ class MailboxScriptTest {
     }
 
     @Test
+    void manyMailsThatWereThereBeforeAreSeen() throws Exception {
+        mailbox.fill(1_000, mail(1));
+        long uid = mailbox.deliver(mail(2));
+        assertThat(uid).isEqualTo(1_001);
+        try (LineClient client = inInbox()) {
+            assertThat(client.command("a1 UID SEARCH UNSEEN")).containsExactly("* SEARCH 1001", "a1 OK SEARCH done");
+        }
+    }
+
+    @Test
     void tellsWithTheAnswerToTheNextCommandWhatCameBetween() throws Exception {
         try (LineClient client = inInbox()) {
             mailbox.deliver(mail(1));

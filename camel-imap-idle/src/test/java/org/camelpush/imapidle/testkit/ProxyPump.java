@@ -18,15 +18,17 @@ final class ProxyPump implements Runnable {
     private final ProxyFaults faults;
     private final Direction direction;
     private final AtomicLong carried;
+    private final AtomicLong portions;
     private final StringBuilder line = new StringBuilder();
     private ProxyFaults.CutAfter cutAfter;
     private long left;
 
-    ProxyPump(ProxyLink link, ProxyFaults faults, Direction direction, AtomicLong carried) {
+    ProxyPump(ProxyLink link, ProxyFaults faults, Direction direction, AtomicLong carried, AtomicLong portions) {
         this.link = link;
         this.faults = faults;
         this.direction = direction;
         this.carried = carried;
+        this.portions = portions;
     }
 
     @Override
@@ -67,6 +69,7 @@ final class ProxyPump implements Runnable {
         if (swallowed()) {
             return;
         }
+        portions.incrementAndGet();
         int cut = direction == Direction.TO_CLIENT ? whereToCut(count) : NOWHERE;
         if (cut == NOWHERE) {
             write(bytes, 0, count, to);

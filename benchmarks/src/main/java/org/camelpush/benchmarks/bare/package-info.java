@@ -1,0 +1,2 @@
+/** The floor: a Netty client that does the least a client can do. */
+package org.camelpush.benchmarks.bare;

@@ -1,0 +1,2 @@
+/** A peer: camel-mail, which polls. */
+package org.camelpush.benchmarks.camelmail;

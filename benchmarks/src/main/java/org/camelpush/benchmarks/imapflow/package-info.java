@@ -1,0 +1,2 @@
+/** A peer: imapflow on Node.js, by the scripts in src/main/node. */
+package org.camelpush.benchmarks.imapflow;

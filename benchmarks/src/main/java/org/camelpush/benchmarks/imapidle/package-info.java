@@ -1,0 +1,2 @@
+/** The component as a contestant. */
+package org.camelpush.benchmarks.imapidle;

@@ -1,0 +1,2 @@
+/** From a server's EXISTS to the mail's arrival. */
+package org.camelpush.benchmarks.latency;

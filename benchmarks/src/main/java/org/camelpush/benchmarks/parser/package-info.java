@@ -1,0 +1,2 @@
+/** Framing and parsing of one FETCH response, by JMH. */
+package org.camelpush.benchmarks.parser;

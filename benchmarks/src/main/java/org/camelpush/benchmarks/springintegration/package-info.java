@@ -1,0 +1,2 @@
+/** A peer: the ImapIdleChannelAdapter of Spring Integration. */
+package org.camelpush.benchmarks.springintegration;
