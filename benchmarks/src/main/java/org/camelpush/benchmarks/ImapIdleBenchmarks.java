@@ -46,7 +46,13 @@ public final class ImapIdleBenchmarks {
         if (named.equals(ENDURANCE)) {
             System.exit(new Endurance(System.out).run() ? 0 : 1);
         }
-        new ImapIdleBenchmarks(new TreeSet<>(List.of(named.split(",")))).run();
+        ImapIdleBenchmarks benchmarks = new ImapIdleBenchmarks(new TreeSet<>(List.of(named.split(","))));
+        try {
+            benchmarks.run();
+        } finally {
+            // what there is, also when a part failed
+            benchmarks.table.print(System.out);
+        }
     }
 
     private void run() throws Exception {
@@ -73,6 +79,5 @@ public final class ImapIdleBenchmarks {
         if (parts.contains("parser")) {
             FetchResponseBenchmark.run(table);
         }
-        table.print(System.out);
     }
 }

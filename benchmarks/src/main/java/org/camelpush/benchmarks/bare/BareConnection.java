@@ -14,6 +14,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 
 /**
  * The least an IMAP client can be: lines and literals in, lines out. No limits, no timers, no errors: what is
@@ -54,18 +55,20 @@ public final class BareConnection extends ChannelInboundHandlerAdapter {
                 .group(group)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .handler(
-                        tls == null
-                                ? connection
-                                : new ChannelInitializer<>() {
-                                    @Override
-                                    protected void initChannel(Channel channel) {
-                                        channel.pipeline()
-                                                .addLast(
-                                                        tls.newHandler(channel.alloc(), "localhost", port), connection);
-                                    }
-                                })
+                .handler(tls == null ? connection : secured(tls, port, connection))
                 .connect("127.0.0.1", port);
+    }
+
+    private static ChannelInitializer<Channel> secured(SslContext tls, int port, BareConnection connection) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                SslHandler handler = tls.newHandler(channel.alloc(), "localhost", port);
+                // no timers
+                handler.setHandshakeTimeoutMillis(0);
+                channel.pipeline().addLast(handler, connection);
+            }
+        };
     }
 
     /** Sends this, line ends and all, in one write. */

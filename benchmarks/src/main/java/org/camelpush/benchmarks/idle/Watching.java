@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** Mailboxes on their way to IDLE, as their server sees them. */
 final class Watching {
 
-    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final int LOOK_MILLIS = 200;
 
     /** Afterwards, until all that connecting took is over. */

@@ -56,9 +56,8 @@ public final class WireBenchmark {
             tell("plain", measure(server, false));
             tell("TLS", measure(server, true));
         }
-        table.remark(
-                "Wire: with headers of IPv4 and TCP, " + Traffic.HEADERS + " octets a packet. The rough figure that"
-                        + " has been published for the point where IDLE and alerts cost the same is one mail in two days.");
+        table.remark("Wire: with headers of IPv4 and TCP, " + Traffic.HEADERS
+                + " octets a packet. What an alert itself takes is" + " not counted.");
     }
 
     private static IdleDay measure(DovecotServer server, boolean tls) throws Exception {
