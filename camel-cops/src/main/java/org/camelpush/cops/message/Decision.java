@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * One decision of a PDP, or of the PEP's own local decision point (RFC 2748 §2.2.6, §2.2.7, §3.2).
  *
- * @param context the event it is for; null only in a request, where it is that of the request
+ * @param context the event it is for; null for that of the request
  * @param command what to do
  * @param flags a sum of the constants here, 0 to 65535; those that do not apply are ignored by the PEP
  * @param data what goes with it, in the order of the message, each kind once at most
@@ -25,5 +25,10 @@ public record Decision(Context context, DecisionCommand command, int flags, List
         if (data.stream().map(DecisionData::kind).distinct().count() < data.size()) {
             throw new IllegalArgumentException("A decision must not have two data of one kind");
         }
+    }
+
+    /** The same for this context. */
+    Decision in(Context other) {
+        return new Decision(other, command, flags, data);
     }
 }

@@ -357,7 +357,7 @@ class MalformedMessagesTest {
     }
 
     @Test
-    void f14_reservedFlagsAreIgnored() {
+    void h1_f14_reservedFlagsAreIgnored() {
         assertThat(Wire.decode(octets("1e09000000000008"))).isEqualTo(new KeepAliveMessage(0, null));
     }
 
@@ -367,7 +367,7 @@ class MalformedMessagesTest {
     }
 
     @Test
-    void reservedFieldsAreIgnored() {
+    void a3_reservedFieldsAreIgnored() {
         assertThat(Wire.decode(octets(message(OpCode.ACCEPT, "00080a01 ffff001e"))))
                 .isEqualTo(Wire.decode(octets(message(OpCode.ACCEPT, "00080a01 0000001e"))));
     }

@@ -35,7 +35,7 @@ class RoundTripProperties {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void o1_isReadAsItWasWrittenAndAligned(@ForAll("messages") CopsMessage message) {
+    void o1_o10_h2_isReadAsItWasWrittenAndAligned(@ForAll("messages") CopsMessage message) {
         Octets octets = Wire.encode(message);
         assertThat(octets.length() % 4).isZero();
         assertThat(Wire.decode(octets)).isEqualTo(message);

@@ -59,14 +59,14 @@ class VectorsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void isWrittenAgainOctetForOctet(String name) {
+    void h1_h2_isWrittenAgainOctetForOctet(String name) {
         Octets octets = Vectors.get(name);
         assertThat(Wire.encode(Wire.decode(octets))).isEqualTo(octets);
     }
 
     @ParameterizedTest
     @MethodSource("names")
-    void isReadAsWhatItIs(String name) throws Exception {
+    void o10_isReadAsWhatItIs(String name) throws Exception {
         assertThat(Wire.decode(Vectors.get(name))).isEqualTo(expected().get(name));
     }
 

@@ -1,0 +1,118 @@
+package org.camelpush.cops;
+
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.camelpush.cops.net.EventLoops;
+import org.camelpush.cops.net.PepClient;
+import org.camelpush.cops.net.PepClientSettings;
+
+/** Makes endpoints, and owns what all of them share: a few event loops, the threads that run exchanges, and the PEPs. */
+@Component("cops")
+public class CopsComponent extends DefaultComponent {
+
+    private static final int MAX_NAME_THREADS = 4;
+
+    @Metadata(
+            label = "advanced",
+            description = "Options that endpoints of this component have where they say nothing else.")
+    private CopsConfiguration configuration = new CopsConfiguration();
+
+    private EventLoops eventLoops;
+    private ExecutorService routes;
+    private ExecutorService names;
+    private PepSessions peps;
+
+    public CopsComponent() {}
+
+    public CopsComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        CopsConfiguration options = configuration.copy();
+        CopsAddress.parse(remaining).applyTo(options);
+        CopsEndpoint endpoint = new CopsEndpoint(uri, this, options);
+        setProperties(endpoint, parameters);
+        CopsOptions.validate(options);
+        return endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
+        int size = threads.getDefaultThreadPoolProfile().getMaxPoolSize();
+        routes = threads.newThreadPool(this, "CopsRoute", profile("cops-route", size));
+        names = threads.newThreadPool(this, "CopsName", profile("cops-name", MAX_NAME_THREADS));
+        eventLoops = EventLoops.start(threads.getThreadNamePattern());
+        peps = new PepSessions(this::newPep);
+    }
+
+    /** No limit of the queue here: whoever gives a task has one, and none may run on an event loop. */
+    private static ThreadPoolProfile profile(String id, int size) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(id);
+        profile.setPoolSize(size);
+        profile.setMaxPoolSize(size);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
+    }
+
+    private PepClient newPep(PepClientSettings settings) {
+        long seed = new SecureRandom().nextLong();
+        return new PepClient(settings, eventLoops, names, new SplittableRandom(seed));
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
+        if (eventLoops != null) {
+            eventLoops.close();
+            eventLoops = null;
+        }
+        if (routes != null) {
+            threads.shutdownGraceful(routes);
+            routes = null;
+        }
+        if (names != null) {
+            threads.shutdownNow(names); // a name server may hang
+            names = null;
+        }
+        super.doStop();
+    }
+
+    EventLoops eventLoops() {
+        return eventLoops;
+    }
+
+    /** Threads on which exchanges begin and go on. */
+    ExecutorService routes() {
+        return routes;
+    }
+
+    PepSessions peps() {
+        return peps;
+    }
+
+    public CopsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** Options that endpoints of this component have where they say nothing else. */
+    public void setConfiguration(CopsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

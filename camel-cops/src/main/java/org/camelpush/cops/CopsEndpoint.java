@@ -1,0 +1,78 @@
+package org.camelpush.cops;
+
+import java.util.Map;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Decide on policy requests of network devices, or ask for such decisions (COPS, RFC 2748). */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "cops",
+        title = "COPS",
+        syntax = "cops:host:port",
+        category = {Category.NETWORKING},
+        headersClass = CopsConstants.class)
+@Metadata(annotations = {"protocol=cops"})
+public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLocation {
+
+    @UriParam
+    private CopsConfiguration configuration;
+
+    public CopsEndpoint(String uri, CopsComponent component, CopsConfiguration configuration) {
+        super(uri, component);
+        this.configuration = configuration;
+        setExchangePattern(ExchangePattern.InOut);
+    }
+
+    @Override
+    public CopsComponent getComponent() {
+        return (CopsComponent) super.getComponent();
+    }
+
+    @Override
+    public Producer createProducer() {
+        CopsOptions.validatePep(configuration);
+        return new CopsProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        CopsConsumer consumer = new CopsConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return configuration.getHost() + ':' + configuration.getPort();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "cops";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        String pepId = configuration.getPepId();
+        return pepId == null ? Map.of() : Map.of("pepId", pepId);
+    }
+
+    public CopsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** The options of this endpoint. */
+    public void setConfiguration(CopsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

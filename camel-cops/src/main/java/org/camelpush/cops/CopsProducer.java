@@ -1,0 +1,173 @@
+package org.camelpush.cops;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.camelpush.cops.delivery.Question;
+import org.camelpush.cops.message.CopsDecision;
+import org.camelpush.cops.message.DecisionMessage;
+import org.camelpush.cops.message.Handle;
+import org.camelpush.cops.message.Octets;
+import org.camelpush.cops.message.Reason;
+import org.camelpush.cops.message.ReasonCode;
+import org.camelpush.cops.message.ReportType;
+import org.camelpush.cops.message.RequestMessage;
+import org.camelpush.cops.net.PepAnswer;
+import org.camelpush.cops.net.PepClient;
+import org.camelpush.cops.net.PepClientSettings;
+import org.camelpush.cops.session.PepFailure;
+
+/** A policy enforcement point: asks a PDP, with any number of exchanges under way on one connection. */
+public class CopsProducer extends DefaultAsyncProducer {
+
+    private final PepClientSettings settings;
+    private final int clientType;
+    private PepClient client;
+
+    public CopsProducer(CopsEndpoint endpoint) {
+        super(endpoint);
+        settings = CopsOptions.pep(endpoint.getConfiguration());
+        clientType = CopsOptions.clientType(endpoint.getConfiguration());
+    }
+
+    @Override
+    public CopsEndpoint getEndpoint() {
+        return (CopsEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        client = getEndpoint().getComponent().peps().enter(settings, clientType);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (client != null) {
+            client = null;
+            getEndpoint().getComponent().peps().leave(settings, clientType);
+        }
+        super.doStop();
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            begin(exchange, new ExchangeAnswer(exchange, callback));
+            return false;
+        } catch (RuntimeException wrong) {
+            exchange.setException(wrong);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private void begin(Exchange exchange, PepAnswer answer) {
+        Message message = exchange.getMessage();
+        CopsOperation configured = getEndpoint().getConfiguration().getOperation();
+        CopsOperation operation = message.getHeader(CopsConstants.OPERATION, configured, CopsOperation.class);
+        switch (operation) {
+            case REQUEST ->
+                client.ask(
+                        clientType,
+                        renewed(message),
+                        Question.of(exchange, CopsConstants.REQUEST_TYPE, CopsConstants.MESSAGE_TYPE),
+                        getEndpoint().getConfiguration().isKeepState(),
+                        answer);
+            case REPORT ->
+                client.report(
+                        clientType,
+                        handleOf(message, operation),
+                        message.getHeader(CopsConstants.REPORT_TYPE, ReportType.SUCCESS, ReportType.class),
+                        Question.clientInfo(message),
+                        answer);
+            case DELETE ->
+                client.delete(
+                        clientType,
+                        handleOf(message, operation),
+                        Reason.of(message.getHeader(CopsConstants.REASON, ReasonCode.UNSPECIFIED, ReasonCode.class)),
+                        answer);
+        }
+    }
+
+    /** The state to renew; a handle beside a request that came from another PEP is that PEP's. */
+    private Handle renewed(Message message) {
+        boolean own = getEndpoint().getConfiguration().isKeepState() && !(message.getBody() instanceof RequestMessage);
+        return own ? handle(message) : null;
+    }
+
+    private static Handle handleOf(Message message, CopsOperation operation) {
+        Handle handle = handle(message);
+        if (handle == null) {
+            throw new IllegalArgumentException("Operation " + operation + " needs the header " + CopsConstants.HANDLE
+                    + ", which the decision has brought where keepState is true");
+        }
+        return handle;
+    }
+
+    private static Handle handle(Message message) {
+        String hex = message.getHeader(CopsConstants.HANDLE, String.class);
+        try {
+            return hex == null ? null : new Handle(Octets.ofHex(hex));
+        } catch (IllegalArgumentException bad) {
+            throw new IllegalArgumentException(
+                    "The header " + CopsConstants.HANDLE + " must be a handle in hexadecimal, as it was brought", bad);
+        }
+    }
+
+    /** Completes an exchange on a thread that may run routes. */
+    private final class ExchangeAnswer implements PepAnswer {
+
+        private final Exchange exchange;
+        private final AsyncCallback callback;
+
+        ExchangeAnswer(Exchange exchange, AsyncCallback callback) {
+            this.exchange = exchange;
+            this.callback = callback;
+        }
+
+        @Override
+        public void decided(DecisionMessage decision, boolean kept) {
+            complete(() -> {
+                CopsDecision body = CopsDecision.of(decision);
+                Message message = exchange.getMessage();
+                message.setBody(body);
+                message.setHeader(CopsConstants.DECISION, body.command());
+                if (kept) {
+                    message.setHeader(
+                            CopsConstants.HANDLE, decision.handle().value().toHex());
+                } else {
+                    message.removeHeader(CopsConstants.HANDLE);
+                }
+            });
+        }
+
+        @Override
+        public void done() {
+            complete(() -> {});
+        }
+
+        @Override
+        public void failed(PepFailure failure) {
+            complete(() -> exchange.setException(new CopsException(
+                    CopsException.Kind.valueOf(failure.kind().name()),
+                    failure.error(),
+                    "PDP " + settings.address() + ", client type " + clientType + ": " + failure.text())));
+        }
+
+        private void complete(Runnable result) {
+            result.run();
+            Executor routes = getEndpoint().getComponent().routes();
+            try {
+                routes.execute(() -> callback.done(false));
+            } catch (RejectedExecutionException shutDown) {
+                // the component is stopped; nothing is left but to end the exchange here
+                callback.done(false);
+            }
+        }
+    }
+}

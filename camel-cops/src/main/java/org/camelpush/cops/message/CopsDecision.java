@@ -1,0 +1,56 @@
+package org.camelpush.cops.message;
+
+import java.util.List;
+
+/**
+ * What a PDP decided on one request (RFC 2748 §3.2).
+ *
+ * @param decisions in order; one without a context is for that of the request. Empty when there is an error
+ * @param error why nothing could be decided; null when there are decisions
+ */
+public record CopsDecision(List<Decision> decisions, CopsError error) {
+
+    public CopsDecision {
+        decisions = List.copyOf(decisions);
+        if (decisions.isEmpty() == (error == null)) {
+            throw new IllegalArgumentException("There must be either decisions or an error");
+        }
+    }
+
+    /** One decision for the context of the request. */
+    public static CopsDecision of(DecisionCommand command, List<DecisionData> data) {
+        return new CopsDecision(List.of(new Decision(null, command, 0, data)), null);
+    }
+
+    /** Nothing could be decided. */
+    public static CopsDecision failed(CopsError error) {
+        return new CopsDecision(List.of(), error);
+    }
+
+    /** What this message says. */
+    public static CopsDecision of(DecisionMessage message) {
+        return new CopsDecision(message.decisions(), message.error());
+    }
+
+    /** The first command; null when there is an error. */
+    public DecisionCommand command() {
+        return decisions.isEmpty() ? null : decisions.get(0).command();
+    }
+
+    /** The data of the first decision that has any; empty where there are none. */
+    public Octets data() {
+        return decisions.stream()
+                .flatMap(decision -> decision.data().stream())
+                .findFirst()
+                .map(DecisionData::data)
+                .orElse(Octets.EMPTY);
+    }
+
+    /** The message that answers this request. */
+    public DecisionMessage answering(RequestMessage request) {
+        List<Decision> complete = decisions.stream()
+                .map(decision -> decision.context() == null ? decision.in(request.context()) : decision)
+                .toList();
+        return new DecisionMessage(request.clientType(), true, request.handle(), complete, error, null);
+    }
+}

@@ -1,0 +1,160 @@
+package org.camelpush.cops.net;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import org.camelpush.cops.message.CopsMessage;
+import org.camelpush.cops.message.MalformedMessage;
+import org.camelpush.cops.session.PepInput;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection of a PEP, from its making to its end. On one event loop. */
+final class PepLink implements CopsHandler.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PepLink.class);
+
+    private final int generation;
+    private final PepClientSettings settings;
+    private final EventLoop loop;
+    private final Consumer<PepInput> inputs;
+    private ChannelFuture connecting;
+    private boolean left;
+
+    PepLink(int generation, PepClientSettings settings, EventLoop loop, Consumer<PepInput> inputs) {
+        this.generation = generation;
+        this.settings = settings;
+        this.loop = loop;
+        this.inputs = inputs;
+    }
+
+    /**
+     * Finds the address and connects; the session has a deadline of its own for both.
+     *
+     * @param names runs what may block
+     */
+    void connect(Executor names) {
+        try {
+            names.execute(this::resolve);
+        } catch (RejectedExecutionException shutDown) {
+            disconnected("this side is stopped");
+        }
+    }
+
+    /** On a thread that may block. */
+    private void resolve() {
+        InetAddress[] addresses;
+        try {
+            addresses = InetAddress.getAllByName(settings.host());
+        } catch (UnknownHostException unknown) {
+            onLoop(() -> disconnected("the name " + settings.host() + " has no address"));
+            return;
+        }
+        // another one each time, for one of them may be out of reach
+        InetAddress next = addresses[(generation - 1) % addresses.length];
+        onLoop(() -> connect(next));
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException shutDown) {
+            // nobody waits for it any more
+        }
+    }
+
+    private void connect(InetAddress address) {
+        if (left) {
+            return;
+        }
+        connecting = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline()
+                                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout()))
+                                .addLast(CopsEncoder.INSTANCE)
+                                .addLast(new CopsHandler(PepLink.this));
+                    }
+                })
+                .connect(address, settings.port());
+        connecting.addListener(done -> {
+            if (left) {
+                connecting.channel().close();
+            } else if (done.isSuccess()) {
+                inputs.accept(new PepInput.Connected(generation));
+            } else {
+                disconnected(String.valueOf(done.cause().getMessage()));
+            }
+        });
+    }
+
+    void send(CopsMessage message) {
+        Channel channel = connecting.channel();
+        channel.write(message, channel.voidPromise());
+    }
+
+    void flush() {
+        if (connecting != null && connecting.isSuccess()) {
+            connecting.channel().flush();
+        }
+    }
+
+    void close() {
+        left = true;
+        if (connecting == null) {
+            return;
+        }
+        Channel channel = connecting.channel();
+        if (connecting.isSuccess()) {
+            Farewell.closeWhenSent(channel);
+        } else {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void received(CopsMessage message) {
+        if (!left) {
+            inputs.accept(new PepInput.Received(generation, message));
+        }
+    }
+
+    @Override
+    public void malformed(MalformedMessage message) {
+        if (!left) {
+            LOG.warn("PDP {} sent a malformed message: {}", settings.address(), message.what());
+            inputs.accept(new PepInput.Malformed(generation, message));
+        }
+    }
+
+    /** A PDP that does not read is not read either. */
+    @Override
+    public void writabilityChanged() {
+        Channel channel = connecting.channel();
+        channel.config().setAutoRead(channel.isWritable());
+    }
+
+    @Override
+    public void disconnected(String why) {
+        if (!left) {
+            left = true;
+            inputs.accept(new PepInput.Disconnected(generation, why));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.camelpush.cops.session;
+
+import org.camelpush.cops.message.CloseMessage;
+import org.camelpush.cops.message.CopsDecision;
+import org.camelpush.cops.message.CopsError;
+import org.camelpush.cops.message.CopsMessage;
+import org.camelpush.cops.message.DeleteMessage;
+import org.camelpush.cops.message.ErrorCode;
+import org.camelpush.cops.message.KeepAliveMessage;
+import org.camelpush.cops.message.MalformedMessage;
+import org.camelpush.cops.message.OpCode;
+import org.camelpush.cops.message.OpenMessage;
+import org.camelpush.cops.message.ReportMessage;
+import org.camelpush.cops.message.RequestMessage;
+import org.camelpush.cops.message.SynchronizeCompleteMessage;
+
+/** The PEP has said who it is; its client types may come and go. */
+final class PdpServing extends PdpState {
+
+    PdpServing(PdpSession session) {
+        super(session);
+    }
+
+    @Override
+    public void open(OpenMessage message) {
+        if (message.clientType() == 0) {
+            // RFC 2748 §4.1: it asks for security, and there is none to be had here
+            refuseAndDrop(CopsError.of(ErrorCode.AUTHENTICATION_REQUIRED), "client type 0 without Integrity");
+        } else if (!session.isSamePep(message.pepId())) {
+            unexpected(message, CopsError.of(ErrorCode.BAD_MESSAGE_FORMAT), "another PEPID on the same connection");
+        } else if (!session.settings().supports(message.clientType())) {
+            session.refuse(
+                    message.clientType(), CopsError.of(ErrorCode.UNSUPPORTED_CLIENT_TYPE), "it is not supported here");
+        } else {
+            session.accept(message);
+        }
+    }
+
+    private void refuseAndDrop(CopsError error, String why) {
+        session.refuse(0, error, why);
+        session.drop(why);
+    }
+
+    @Override
+    public void request(RequestMessage message) {
+        if (isOpen(message)) {
+            session.clients().of(message.clientType()).request(message);
+        }
+    }
+
+    @Override
+    public void report(ReportMessage message) {
+        // nobody here waits for it yet
+        isOpen(message);
+    }
+
+    @Override
+    public void delete(DeleteMessage message) {
+        if (isOpen(message)) {
+            session.clients().of(message.clientType()).delete(message.handle());
+        }
+    }
+
+    @Override
+    public void synchronizeComplete(SynchronizeCompleteMessage message) {
+        // nothing was asked for: no matter
+        isOpen(message);
+    }
+
+    /** A client type that never was open is told so; behind a CC there may be late messages, which are no matter. */
+    private boolean isOpen(CopsMessage message) {
+        if (session.clients().isOpen(message.clientType())) {
+            return true;
+        }
+        if (!session.clients().wasOpen(message.clientType())) {
+            session.refuse(
+                    message.clientType(),
+                    CopsError.of(ErrorCode.UNSUPPORTED_CLIENT_TYPE),
+                    message.opCode().abbreviation() + " before its OPN");
+        }
+        return false;
+    }
+
+    @Override
+    public void close(CloseMessage message) {
+        if (message.clientType() == 0) {
+            session.drop("the PEP says so with error " + message.error());
+        } else {
+            session.closedByPeer(message);
+        }
+    }
+
+    @Override
+    public void keepAlive(KeepAliveMessage message) {
+        session.echo();
+    }
+
+    /** RFC 2748 §3.1: a malformed request is answered by a decision with an error. */
+    @Override
+    void malformed(MalformedMessage message) {
+        boolean open = session.clients().isOpen(message.clientType());
+        if (message.is(OpCode.REQUEST) && message.handle() != null && open) {
+            session.clients().of(message.clientType()).refuse(message.handle(), CopsDecision.failed(message.error()));
+        } else if (message.is(OpCode.KEEP_ALIVE) || message.is(OpCode.CLOSE)) {
+            refuseAndDrop(message.error(), message.what());
+            return;
+        } else {
+            session.refuse(message.clientType(), message.error(), message.what());
+        }
+        if (message.fatal()) {
+            session.drop(message.what());
+        }
+    }
+
+    @Override
+    void unexpected(CopsMessage message, CopsError error, String why) {
+        session.refuse(message.clientType(), error, why);
+    }
+
+    @Override
+    void timer(SessionTimer timer) {
+        if (timer == SessionTimer.STATE) {
+            session.drop("no client type has been open for too long");
+        } else if (session.isSilentTooLong()) {
+            session.clients().refuseAll(CopsError.of(ErrorCode.COMMUNICATION_FAILURE));
+            session.drop("the PEP has been silent for longer than the KATimer");
+        }
+    }
+}

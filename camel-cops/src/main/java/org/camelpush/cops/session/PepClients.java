@@ -1,0 +1,157 @@
+package org.camelpush.cops.session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.camelpush.cops.message.AcceptMessage;
+import org.camelpush.cops.message.CloseMessage;
+import org.camelpush.cops.message.CopsError;
+import org.camelpush.cops.message.ErrorCode;
+import org.camelpush.cops.message.OpenMessage;
+
+/** The client types a PEP wants (RFC 2748 §4.3): each is opened, accepted, refused and tried again by itself. */
+final class PepClients {
+
+    private final PepSession session;
+    private final Map<Integer, PepClient> wanted = new TreeMap<>();
+    /** How often one was refused since all were open. */
+    private int refusals;
+
+    PepClients(PepSession session) {
+        this.session = session;
+    }
+
+    void want(int clientType) {
+        wanted.putIfAbsent(clientType, new PepClient(clientType));
+    }
+
+    /** Null when it is not wanted. */
+    PepClient of(int clientType) {
+        return wanted.get(clientType);
+    }
+
+    boolean isOpen(int clientType) {
+        PepClient client = wanted.get(clientType);
+        return client != null && client.isOpen();
+    }
+
+    boolean areNone() {
+        return wanted.isEmpty();
+    }
+
+    Set<Integer> openTypes() {
+        return wanted.values().stream()
+                .filter(PepClient::isOpen)
+                .map(PepClient::clientType)
+                .collect(Collectors.toSet());
+    }
+
+    /** Sends OPN for all that are not open. */
+    void openAll() {
+        wanted.keySet().forEach(this::open);
+    }
+
+    void open(int clientType) {
+        PepClient client = wanted.get(clientType);
+        if (client.isClosed()) {
+            client.opening();
+            session.send(new OpenMessage(clientType, session.settings().pepId(), null, null, null));
+        }
+    }
+
+    void accepted(AcceptMessage message) {
+        PepClient client = wanted.get(message.clientType());
+        if (client == null || client.isClosed()) {
+            return; // it was given up meanwhile, and the PDP will hear of that
+        }
+        boolean isNew = client.isOpening();
+        client.accepted(message);
+        session.keepAlive().period(shortestKeepAlive());
+        session.state().accepted();
+        if (isNew) {
+            session.report(new PepEvent.Opened(message.clientType()));
+            session.requests().opened(message.clientType());
+        }
+        if (wanted.values().stream().allMatch(PepClient::isOpen)) {
+            refusals = 0;
+        }
+    }
+
+    /** RFC 2748 §3.9: the least of all that the PDP has handed out on this connection; 0 is no limit. */
+    private int shortestKeepAlive() {
+        return wanted.values().stream()
+                .filter(PepClient::isOpen)
+                .mapToInt(PepClient::keepAlive)
+                .filter(seconds -> seconds > 0)
+                .min()
+                .orElse(0);
+    }
+
+    /** This side closes it, and tries again later. */
+    void refuse(int clientType, CopsError error, String why) {
+        session.send(new CloseMessage(clientType, error, null, null));
+        closed(clientType, error, why);
+    }
+
+    /** The PDP has refused or closed it (RFC 2748 §3.8): the others stay. */
+    void closed(int clientType, CopsError error, String why) {
+        PepClient client = wanted.get(clientType);
+        if (client == null || client.isClosed()) {
+            return;
+        }
+        client.closed();
+        session.report(new PepEvent.Closed(clientType, error, why));
+        session.requests()
+                .closed(
+                        clientType,
+                        new PepFailure(
+                                PepFailure.Kind.CLIENT_TYPE_CLOSED,
+                                error,
+                                "client type " + clientType + " is closed with error " + error + ": " + why));
+        if (wanted.values().stream().allMatch(PepClient::isClosed)) {
+            session.abandon("no client type is open: " + why);
+        } else {
+            session.keepAlive().period(shortestKeepAlive());
+            session.reopenAfter(++refusals);
+        }
+    }
+
+    /** The PDP has answered some OPN and not these. */
+    void unanswered() {
+        for (PepClient client : List.copyOf(wanted.values())) {
+            if (client.isOpening()) {
+                refuse(
+                        client.clientType(),
+                        CopsError.of(ErrorCode.COMMUNICATION_FAILURE),
+                        "the PDP does not answer its OPN");
+            }
+        }
+    }
+
+    /** It is wanted no longer. */
+    void forget(int clientType, CopsError error) {
+        PepClient client = wanted.remove(clientType);
+        if (client != null && !client.isClosed()) {
+            session.send(new CloseMessage(clientType, error, null, null));
+            session.keepAlive().period(shortestKeepAlive());
+        }
+    }
+
+    /** RFC 2748 §4.7: one Client-Close for each that is open. */
+    void farewell(CopsError error) {
+        for (PepClient client : wanted.values()) {
+            if (!client.isClosed()) {
+                session.send(new CloseMessage(client.clientType(), error, null, null));
+            }
+        }
+    }
+
+    /** The connection is gone, and with it what was opened on it. */
+    void disconnected() {
+        wanted.values().forEach(PepClient::closed);
+        refusals = 0;
+    }
+}

@@ -1,0 +1,108 @@
+package org.camelpush.cops.session;
+
+import org.camelpush.cops.message.CopsMessage;
+import org.camelpush.cops.message.DecisionMessage;
+
+/** Everything a PEP wants done, in order. */
+public sealed interface PepEffect {
+
+    /** Calls the one method of the performer that is meant for this effect. */
+    void dispatch(Performer performer);
+
+    /** One method for each effect. */
+    interface Performer {
+        void connect(int generation);
+
+        void send(int generation, CopsMessage message);
+
+        void close(int generation);
+
+        void setTimer(SessionTimer timer, long number, long delay);
+
+        void cancelTimer(SessionTimer timer);
+
+        void answer(Answer answer);
+
+        void done(long id);
+
+        void fail(long id, PepFailure failure);
+
+        void report(PepEvent event);
+    }
+
+    /** Make a connection. Answered by Connected or Disconnected. */
+    record Connect(int generation) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.connect(generation);
+        }
+    }
+
+    /** Send this message. */
+    record Send(int generation, CopsMessage message) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.send(generation, message);
+        }
+    }
+
+    /** Close the connection of this generation when all is sent, and forget it. */
+    record Close(int generation) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.close(generation);
+        }
+    }
+
+    /** Fire after so many nanoseconds; replaces the timer's earlier setting. */
+    record SetTimer(SessionTimer timer, long number, long delay) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.setTimer(timer, number, delay);
+        }
+    }
+
+    /** Do not fire. */
+    record CancelTimer(SessionTimer timer) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.cancelTimer(timer);
+        }
+    }
+
+    /**
+     * The decision on what was asked.
+     *
+     * @param kept true when its request state goes on
+     */
+    record Answer(long id, DecisionMessage decision, boolean kept) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.answer(this);
+        }
+    }
+
+    /** What was wanted is done. */
+    record Done(long id) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.done(id);
+        }
+    }
+
+    /** What was wanted was not done. */
+    record Fail(long id, PepFailure failure) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.fail(id, failure);
+        }
+    }
+
+    /** Something worth telling. */
+    record Report(PepEvent event) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.report(event);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.camelpush.cops.session;
+
+import java.util.List;
+
+import org.camelpush.cops.message.ClientInfo;
+import org.camelpush.cops.message.CopsMessage;
+import org.camelpush.cops.message.CopsRequest;
+import org.camelpush.cops.message.Handle;
+import org.camelpush.cops.message.MalformedMessage;
+import org.camelpush.cops.message.Reason;
+import org.camelpush.cops.message.ReportType;
+
+/** Everything that can happen to a PEP. What carries the generation of an older connection is dropped. */
+public sealed interface PepInput {
+
+    /** Hands this input to the session. */
+    void applyTo(PepSession session);
+
+    /** This client type is wanted from now on. */
+    record OpenClient(int clientType) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.openClient(clientType);
+        }
+    }
+
+    /** This client type is wanted no longer. */
+    record CloseClient(int clientType) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.closeClient(clientType);
+        }
+    }
+
+    /**
+     * Ask the PDP. Answered by one Answer or Fail with the same id.
+     *
+     * @param handle null for a new request state
+     * @param keep false: the state is deleted when its decision is there, unless that needs a report
+     */
+    record Ask(long id, int clientType, Handle handle, CopsRequest request, boolean keep) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.requests().ask(this);
+        }
+    }
+
+    /** Report on a request state. Answered by one Done or Fail with the same id. */
+    record Report(long id, int clientType, Handle handle, ReportType type, List<ClientInfo> clientInfo)
+            implements PepInput {
+
+        public Report {
+            clientInfo = List.copyOf(clientInfo);
+        }
+
+        @Override
+        public void applyTo(PepSession session) {
+            session.requests().states().report(this);
+        }
+    }
+
+    /** Delete a request state; one that is none is deleted already. Answered by one Done with the same id. */
+    record Delete(long id, int clientType, Handle handle, Reason reason) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.requests().delete(this);
+        }
+    }
+
+    /** The connection stands. */
+    record Connected(int generation) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.ofGeneration(generation, () -> session.state().connected());
+        }
+    }
+
+    /** The connection could not be made, or is gone. */
+    record Disconnected(int generation, String why) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.ofGeneration(generation, () -> session.lost(why));
+        }
+    }
+
+    /** The PDP said something. */
+    record Received(int generation, CopsMessage message) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.ofGeneration(generation, () -> session.received(message));
+        }
+    }
+
+    /** The PDP sent what is no message. */
+    record Malformed(int generation, MalformedMessage message) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.ofGeneration(generation, () -> session.malformed(message));
+        }
+    }
+
+    /** A timer fired; one that was set again or cancelled since is dropped by its number. */
+    record TimerFired(SessionTimer timer, long number) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.timerFired(timer, number);
+        }
+    }
+
+    /** End: say so to the PDP, close, fail what waits. */
+    record Stop() implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.stop();
+        }
+    }
+}

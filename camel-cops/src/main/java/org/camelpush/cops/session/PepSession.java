@@ -1,0 +1,274 @@
+package org.camelpush.cops.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+import org.camelpush.cops.message.CloseMessage;
+import org.camelpush.cops.message.CopsError;
+import org.camelpush.cops.message.CopsMessage;
+import org.camelpush.cops.message.DecisionMessage;
+import org.camelpush.cops.message.ErrorCode;
+import org.camelpush.cops.message.MalformedMessage;
+
+/**
+ * A PEP: keeps one connection to a PDP, through any number of losses, with any number of client types on it, and asks
+ * (RFC 2748 §2.3 to §4). Pure: {@link #on} takes what happened and the time, and answers what is to be done, in order. Not
+ * thread-safe: one owner feeds it. It runs once: what was stopped is not started again.
+ */
+public final class PepSession {
+
+    private final PepSettings settings;
+    private final PepClients clients = new PepClients(this);
+    private final PepRequests requests = new PepRequests(this);
+    private final PepReceiver receiver = new PepReceiver(this);
+    private final Timers timers = new Timers(new Timers.Control() {
+        @Override
+        public void set(SessionTimer timer, long number, long delay) {
+            effects.add(new PepEffect.SetTimer(timer, number, delay));
+        }
+
+        @Override
+        public void cancel(SessionTimer timer) {
+            effects.add(new PepEffect.CancelTimer(timer));
+        }
+    });
+    private final KeepAlives keepAlives;
+    private final Outage outage;
+
+    private List<PepEffect> effects = new ArrayList<>();
+    private PepState state = new PepIdle(this);
+    /** 0 while there is no connection. */
+    private int generation;
+
+    private int generations;
+    private long now;
+    private String lastFailure;
+
+    /**
+     * @param settings what the user decided
+     * @param random gives the times of keep-alives and the jitter of waits
+     */
+    public PepSession(PepSettings settings, RandomGenerator random) {
+        this.settings = settings;
+        keepAlives = new KeepAlives(this, timers, random);
+        outage = new Outage(settings.reconnect(), random);
+    }
+
+    /**
+     * Takes one input.
+     *
+     * @param input what happened
+     * @param time nanoseconds of a clock that never goes back
+     * @return what is to be done now, in this order
+     */
+    public List<PepEffect> on(PepInput input, long time) {
+        now = time;
+        input.applyTo(this);
+        List<PepEffect> wanted = effects;
+        effects = new ArrayList<>();
+        return wanted;
+    }
+
+    /** How things are. */
+    public PepSnapshot snapshot() {
+        return new PepSnapshot(
+                state.isConnected(),
+                clients.openTypes(),
+                requests.handles(),
+                requests.pending(),
+                outage.attempts(),
+                lastFailure);
+    }
+
+    void openClient(int clientType) {
+        clients.want(clientType);
+        state.wanted(clientType);
+    }
+
+    void closeClient(int clientType) {
+        clients.forget(clientType, CopsError.of(ErrorCode.SHUTTING_DOWN));
+        requests.closed(
+                clientType, PepFailure.of(PepFailure.Kind.STOPPED, "client type " + clientType + " was closed here"));
+        if (clients.areNone() && !(state instanceof PepStopped)) {
+            closeConnection();
+            become(new PepIdle(this));
+        }
+    }
+
+    void ofGeneration(int which, Runnable action) {
+        if (which == generation) {
+            action.run();
+        }
+    }
+
+    void received(CopsMessage message) {
+        keepAlives.heard(now);
+        if (message.integrity() == null) {
+            message.dispatch(receiver);
+        } else {
+            // RFC 2748 §4.1: what is secured cannot be checked here, so nothing of it is believed
+            send(new CloseMessage(0, CopsError.of(ErrorCode.AUTHENTICATION_FAILURE), null, null));
+            abandon("the PDP secures a message, and no key is known here");
+        }
+    }
+
+    void malformed(MalformedMessage message) {
+        keepAlives.heard(now);
+        receiver.malformed(message);
+    }
+
+    void timerFired(SessionTimer timer, long number) {
+        if (!timers.takeFired(timer, number)) {
+            return;
+        }
+        switch (timer) {
+            case STATE -> state.timer();
+            case SILENCE -> silence();
+            case KEEP_ALIVE -> keepAlives.due();
+            case REQUEST -> requests.timeouts();
+            case REOPEN -> {
+                clients.openAll();
+                stateTimer(settings.openTimeout());
+            }
+        }
+    }
+
+    /** RFC 2748 §2.3: a Client-Close with "Communication Failure" for each client type. */
+    private void silence() {
+        if (keepAlives.isSilentTooLong()) {
+            clients.farewell(CopsError.of(ErrorCode.COMMUNICATION_FAILURE));
+            abandon("the PDP has been silent for longer than the KATimer");
+        }
+    }
+
+    void stop() {
+        if (state instanceof PepStopped) {
+            return;
+        }
+        clients.farewell(CopsError.of(ErrorCode.SHUTTING_DOWN));
+        closeConnection();
+        become(new PepStopped(this));
+        timers.cancelAll();
+    }
+
+    private void closeConnection() {
+        if (generation != 0) {
+            effects.add(new PepEffect.Close(generation));
+            leave("it was closed here");
+        }
+    }
+
+    /** Closes the connection, and makes another one later. */
+    void abandon(String why) {
+        effects.add(new PepEffect.Close(generation));
+        lost(why);
+    }
+
+    void lost(String why) {
+        leave(why);
+        Optional<Duration> delay = outage.lost(now);
+        if (delay.isPresent()) {
+            report(new PepEvent.Lost(why, outage.attempts(), delay.get()));
+            become(new PepBackingOff(this, delay.get()));
+        } else {
+            report(new PepEvent.GaveUp(why, outage.attempts() - 1));
+            become(new PepFailed(this, why));
+        }
+    }
+
+    private void leave(String why) {
+        generation = 0;
+        lastFailure = why;
+        timers.cancel(SessionTimer.REOPEN);
+        keepAlives.disconnected();
+        clients.disconnected();
+        requests.disconnected(why);
+    }
+
+    void connect() {
+        generation = ++generations;
+        effects.add(new PepEffect.Connect(generation));
+    }
+
+    void become(PepState next) {
+        timers.cancel(SessionTimer.STATE);
+        state = next;
+        next.enter();
+    }
+
+    void send(CopsMessage message) {
+        if (state.isConnected()) {
+            effects.add(new PepEffect.Send(generation, message));
+        }
+    }
+
+    void answer(long id, DecisionMessage decision, boolean kept) {
+        effects.add(new PepEffect.Answer(id, decision, kept));
+    }
+
+    void done(long id) {
+        effects.add(new PepEffect.Done(id));
+    }
+
+    void fail(long id, PepFailure failure) {
+        effects.add(new PepEffect.Fail(id, failure));
+    }
+
+    void report(PepEvent event) {
+        effects.add(new PepEffect.Report(event));
+    }
+
+    void stateTimer(Duration delay) {
+        timers.set(SessionTimer.STATE, delay.toNanos());
+    }
+
+    /** One that runs is for an older request, and so fires first. */
+    void requestTimer(long delay) {
+        if (!timers.isRunning(SessionTimer.REQUEST)) {
+            timers.set(SessionTimer.REQUEST, delay);
+        }
+    }
+
+    void reopenAfter(int refusals) {
+        if (!timers.isRunning(SessionTimer.REOPEN)) {
+            timers.set(SessionTimer.REOPEN, outage.delayAfterRefusals(refusals));
+        }
+    }
+
+    /** For a request that was never sent. */
+    String whyNotOpen() {
+        return "the client type was not open at the PDP within requestTimeout"
+                + (lastFailure == null ? "" : "; the last connection ended: " + lastFailure);
+    }
+
+    PepState state() {
+        return state;
+    }
+
+    PepSettings settings() {
+        return settings;
+    }
+
+    PepClients clients() {
+        return clients;
+    }
+
+    PepRequests requests() {
+        return requests;
+    }
+
+    KeepAlives keepAlive() {
+        return keepAlives;
+    }
+
+    Outage outage() {
+        return outage;
+    }
+
+    long now() {
+        return now;
+    }
+}

@@ -1,0 +1,31 @@
+package org.camelpush.cops.session;
+
+/** One state of a PEP. A subclass overrides what matters in it. A state is entered once and then thrown away. */
+abstract class PepState {
+
+    final PepSession session;
+
+    PepState(PepSession session) {
+        this.session = session;
+    }
+
+    /** Does what the state is for. */
+    abstract void enter();
+
+    /** A client type is wanted. */
+    void wanted(int clientType) {}
+
+    /** The connection stands. */
+    void connected() {}
+
+    /** The PDP accepted a client type. */
+    void accepted() {}
+
+    /** The state's own timer. */
+    void timer() {}
+
+    /** True while the peer can be talked to. */
+    boolean isConnected() {
+        return false;
+    }
+}

@@ -1,0 +1,153 @@
+package org.camelpush.cops.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import org.camelpush.cops.message.AcceptMessage;
+import org.camelpush.cops.message.AccountingTimer;
+import org.camelpush.cops.message.Context;
+import org.camelpush.cops.message.CopsMessage;
+import org.camelpush.cops.message.CopsRequest;
+import org.camelpush.cops.message.Handle;
+import org.camelpush.cops.message.KeepAliveTimer;
+import org.camelpush.cops.message.Octets;
+import org.camelpush.cops.message.PepId;
+import org.camelpush.cops.message.RequestMessage;
+
+/** A PEP's machine, step by step. */
+final class PepScript implements PepEffect.Performer {
+
+    final PepSession session;
+    final List<CopsMessage> sent = new ArrayList<>();
+    final List<PepEffect.Answer> answers = new ArrayList<>();
+    final List<Long> done = new ArrayList<>();
+    final Map<Long, PepFailure> failures = new HashMap<>();
+    final List<PepEvent> events = new ArrayList<>();
+    int generation;
+    int closes;
+    private final long[] numbers = new long[SessionTimer.values().length];
+    private final long[] delays = new long[SessionTimer.values().length];
+    private long now;
+
+    PepScript(ReconnectPolicy reconnect, int maxHandles) {
+        session = new PepSession(
+                new PepSettings(
+                        new PepId("pep"),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        maxHandles,
+                        reconnect),
+                new SplittableRandom(1));
+    }
+
+    PepScript() {
+        this(new ReconnectPolicy(true, Duration.ofSeconds(5), Duration.ofMinutes(2), 2, -1), 100);
+    }
+
+    /** Connected, with client types 1 and 2 wanted and 1 open; nothing noted. */
+    static PepScript open() {
+        return open(null);
+    }
+
+    static PepScript open(AccountingTimer accounting) {
+        PepScript script = new PepScript();
+        script.feed(new PepInput.OpenClient(1)).feed(new PepInput.OpenClient(2));
+        script.feed(new PepInput.Connected(script.generation));
+        script.receive(new AcceptMessage(1, new KeepAliveTimer(40), accounting, null));
+        script.sent.clear();
+        script.events.clear();
+        return script;
+    }
+
+    PepScript feed(PepInput input) {
+        session.on(input, now).forEach(effect -> effect.dispatch(this));
+        return this;
+    }
+
+    PepScript receive(CopsMessage message) {
+        return feed(new PepInput.Received(generation, message));
+    }
+
+    PepScript ask(long id, int requestType, boolean keep) {
+        return ask(id, null, requestType, keep);
+    }
+
+    PepScript ask(long id, Handle handle, int requestType, boolean keep) {
+        CopsRequest request = CopsRequest.of(new Context(requestType, 0), Octets.EMPTY);
+        return feed(new PepInput.Ask(id, 1, handle, request, keep));
+    }
+
+    /** The last request that was sent. */
+    RequestMessage asked() {
+        RequestMessage last = null;
+        for (CopsMessage message : sent) {
+            last = message instanceof RequestMessage request ? request : last;
+        }
+        return last;
+    }
+
+    PepScript pass(Duration time) {
+        now += time.toNanos();
+        return this;
+    }
+
+    PepScript fire(SessionTimer timer) {
+        return feed(new PepInput.TimerFired(timer, numbers[timer.ordinal()]));
+    }
+
+    /** Null when it does not run. */
+    Duration delayOf(SessionTimer timer) {
+        return numbers[timer.ordinal()] == 0 ? null : Duration.ofNanos(delays[timer.ordinal()]);
+    }
+
+    @Override
+    public void connect(int next) {
+        generation = next;
+    }
+
+    @Override
+    public void send(int which, CopsMessage message) {
+        sent.add(message);
+    }
+
+    @Override
+    public void close(int which) {
+        closes++;
+    }
+
+    @Override
+    public void setTimer(SessionTimer timer, long number, long delay) {
+        numbers[timer.ordinal()] = number;
+        delays[timer.ordinal()] = delay;
+    }
+
+    @Override
+    public void cancelTimer(SessionTimer timer) {
+        numbers[timer.ordinal()] = 0;
+    }
+
+    @Override
+    public void answer(PepEffect.Answer answer) {
+        answers.add(answer);
+    }
+
+    @Override
+    public void done(long id) {
+        done.add(id);
+    }
+
+    @Override
+    public void fail(long id, PepFailure failure) {
+        failures.put(id, failure);
+    }
+
+    @Override
+    public void report(PepEvent event) {
+        events.add(event);
+    }
+}

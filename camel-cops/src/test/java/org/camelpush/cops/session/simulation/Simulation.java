@@ -1,0 +1,329 @@
+package org.camelpush.cops.session.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+import org.camelpush.cops.message.Context;
+import org.camelpush.cops.message.CopsMessage;
+import org.camelpush.cops.message.CopsRequest;
+import org.camelpush.cops.message.Decision;
+import org.camelpush.cops.message.DecisionCommand;
+import org.camelpush.cops.message.DecisionMessage;
+import org.camelpush.cops.message.Handle;
+import org.camelpush.cops.message.KeepAliveMessage;
+import org.camelpush.cops.message.Octets;
+import org.camelpush.cops.message.PepId;
+import org.camelpush.cops.message.Reason;
+import org.camelpush.cops.message.ReasonCode;
+import org.camelpush.cops.message.ReportType;
+import org.camelpush.cops.message.SynchronizeMessage;
+import org.camelpush.cops.session.PdpSettings;
+import org.camelpush.cops.session.PepEffect;
+import org.camelpush.cops.session.PepEvent;
+import org.camelpush.cops.session.PepFailure;
+import org.camelpush.cops.session.PepInput;
+import org.camelpush.cops.session.PepSession;
+import org.camelpush.cops.session.PepSettings;
+import org.camelpush.cops.session.ReconnectPolicy;
+import org.camelpush.cops.session.SessionTimer;
+
+/**
+ * Both machines against each other, over a network that loses connections, goes silent and takes its time, with a route that
+ * decides late, in any order or not at all, and somebody who asks all the time. One number decides everything.
+ */
+final class Simulation implements PepEffect.Performer {
+
+    private static final long MILLIS = 1_000_000;
+    private static final long SECOND = 1000 * MILLIS;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final long TROUBLE = 120 * SECOND;
+    private static final long QUIET = 600 * SECOND;
+    private static final int MAX_HANDLES = 12;
+
+    private record Asked(Octets what, long deadline, int clientType) {}
+
+    private record Held(int clientType, Handle handle) {}
+
+    private final SplittableRandom chance;
+    private final Consumer<Class<?>> witness;
+    private final Consumer<PepFailure.Kind> failures;
+    private final Agenda agenda = new Agenda();
+    private final PepSession pep;
+    private final PdpSettings pdpSettings;
+    private final Map<Long, Asked> asked = new HashMap<>();
+    private final Set<Long> answered = new HashSet<>();
+    private final List<Held> held = new ArrayList<>();
+    private long ids;
+    private Link link;
+    private Link last;
+    private int generation;
+    private boolean trouble = true;
+    private boolean stopped;
+
+    /**
+     * @param witness hears what kinds of things happened
+     * @param failures hears why things failed
+     */
+    Simulation(long seed, Consumer<Class<?>> witness, Consumer<PepFailure.Kind> failures) {
+        this.failures = failures;
+        chance = new SplittableRandom(seed);
+        this.witness = witness;
+        pdpSettings = new PdpSettings(
+                chance.nextBoolean() ? Set.of() : Set.of(1, 2),
+                chance.nextInt(4) == 0 ? 0 : 2 + chance.nextInt(30),
+                Duration.ofSeconds(5),
+                MAX_HANDLES);
+        pep = new PepSession(
+                new PepSettings(
+                        new PepId("pep"),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(5),
+                        REQUEST_TIMEOUT,
+                        MAX_HANDLES - 2 + chance.nextInt(4),
+                        new ReconnectPolicy(true, Duration.ofMillis(200), Duration.ofSeconds(20), 2, -1)),
+                chance.split());
+    }
+
+    void run() {
+        for (int clientType = 1; clientType <= 1 + chance.nextInt(3); clientType++) {
+            toPep(new PepInput.OpenClient(clientType));
+        }
+        agenda.after(0, this::act);
+        agenda.runUntil(TROUBLE);
+        trouble = false;
+        if (pdpSettings.keepAlive() == 0 && link != null) {
+            link.sever(); // nobody else would ever notice that it is silent
+        }
+        agenda.runUntil(TROUBLE + QUIET);
+        bothAgree();
+        stop();
+    }
+
+    private void bothAgree() {
+        Rules.check(asked.isEmpty(), "each request is answered: " + asked);
+        Rules.check(pep.snapshot().connected(), "the PEP is connected again, but " + pep.snapshot());
+        Rules.check(pep.snapshot().pending() == 0, "nothing is pending");
+        Rules.check(last.pdp().snapshot().undecided() == 0, "nothing is undecided");
+        Rules.check(
+                pep.snapshot().handles() == last.pdp().snapshot().handles(),
+                "both know the same states: " + pep.snapshot() + " "
+                        + last.pdp().snapshot());
+        Rules.check(
+                pep.snapshot().openClientTypes().equals(last.pdp().snapshot().clientTypes()),
+                "both know the same client types: " + pep.snapshot() + " "
+                        + last.pdp().snapshot());
+    }
+
+    private void stop() {
+        ask();
+        toPep(new PepInput.Stop());
+        stopped = true;
+        Rules.check(asked.isEmpty(), "a stop answers what is asked");
+        agenda.runUntil(TROUBLE + 2 * QUIET);
+        Rules.check(last.pdp().snapshot().closed(), "the PDP hears of the end");
+        ask();
+        Rules.check(asked.isEmpty(), "whatever is asked behind the end fails at once");
+    }
+
+    /** Something happens, and then something else. */
+    private void act() {
+        if (!trouble) {
+            return;
+        }
+        switch (chance.nextInt(24)) {
+            case 0 -> ifConnected(Link::sever);
+            case 1 ->
+                ifConnected(any -> {
+                    if (chance.nextInt(4) == 0) {
+                        link.silence();
+                    }
+                });
+            case 2 -> ifConnected(any -> link.arrive(new SynchronizeMessage(clientType(), null, null)));
+            case 3 -> ifConnected(any -> link.arrive(new SynchronizeMessage(clientType(), anyHandle(), null)));
+            case 4 -> ifConnected(any -> link.arrive(unsolicited()));
+            case 5 -> ifConnected(any -> link.arrive(new KeepAliveMessage(0, null)));
+            case 6 ->
+                ifConnected(any -> {
+                    if (chance.nextInt(3) == 0) {
+                        link.stopPdp();
+                    }
+                });
+            case 7, 8 -> delete();
+            case 9, 10 -> report();
+            case 11 -> renew();
+            case 12 -> toPep(new PepInput.CloseClient(3));
+            case 13 -> toPep(new PepInput.OpenClient(3));
+            default -> ask();
+        }
+        agenda.after(chance.nextInt(2_000) * MILLIS, this::act);
+    }
+
+    private void ifConnected(Consumer<Link> action) {
+        if (link != null) {
+            action.accept(link);
+        }
+    }
+
+    private int clientType() {
+        return 1 + chance.nextInt(3);
+    }
+
+    private Handle anyHandle() {
+        return held.isEmpty() || chance.nextInt(4) == 0
+                ? new Handle(Octets.ofHex("0000000000000fff"))
+                : held.get(chance.nextInt(held.size())).handle();
+    }
+
+    private CopsMessage unsolicited() {
+        Decision decision = new Decision(new Context(1, 0), DecisionCommand.REMOVE, 0, List.of());
+        return new DecisionMessage(clientType(), false, anyHandle(), List.of(decision), null, null);
+    }
+
+    private void ask() {
+        ask(clientType(), null);
+    }
+
+    private void ask(int clientType, Handle handle) {
+        long id = ++ids;
+        Octets what = Octets.ofText("ask " + id);
+        asked.put(id, new Asked(what, agenda.now() + REQUEST_TIMEOUT.toNanos(), clientType));
+        int requestType = chance.nextInt(4) == 0 ? Context.CONFIGURATION : Context.INCOMING_MESSAGE;
+        CopsRequest request = CopsRequest.of(new Context(requestType, 0), what);
+        toPep(new PepInput.Ask(id, clientType, handle, request, chance.nextInt(3) == 0));
+        Asked open = asked.get(id);
+        if (open != null) {
+            agenda.at(
+                    open.deadline(),
+                    () -> agenda.after(
+                            0, () -> Rules.check(!asked.containsKey(id), "an answer in time to " + what.toText())));
+        }
+    }
+
+    private void renew() {
+        if (!held.isEmpty()) {
+            Held one = held.get(chance.nextInt(held.size()));
+            ask(one.clientType(), one.handle());
+        }
+    }
+
+    private void delete() {
+        if (!held.isEmpty()) {
+            Held one = held.remove(chance.nextInt(held.size()));
+            toPep(new PepInput.Delete(++ids, one.clientType(), one.handle(), Reason.of(ReasonCode.TEAR)));
+        }
+    }
+
+    private void report() {
+        if (!held.isEmpty()) {
+            Held one = held.get(chance.nextInt(held.size()));
+            ReportType type = ReportType.values()[chance.nextInt(3)];
+            toPep(new PepInput.Report(++ids, one.clientType(), one.handle(), type, List.of()));
+        }
+    }
+
+    void toPep(PepInput input) {
+        List<PepEffect> effects = pep.on(input, agenda.now());
+        effects.forEach(effect -> effect.dispatch(this));
+    }
+
+    void noted(Class<?> kind) {
+        witness.accept(kind);
+    }
+
+    @Override
+    public void connect(int next) {
+        Rules.check(!stopped, "no connection behind the end");
+        Rules.check(link == null, "one connection at a time");
+        generation = next;
+        int fate = trouble ? chance.nextInt(10) : 9;
+        long delay = chance.nextInt(500) * MILLIS;
+        if (fate == 0) {
+            agenda.after(delay, () -> toPep(new PepInput.Disconnected(next, "refused")));
+        } else if (fate > 1) {
+            agenda.after(delay, () -> connected(next));
+        }
+    }
+
+    private void connected(int next) {
+        if (next == generation) {
+            link = new Link(next, agenda, chance.split(), pdpSettings, this);
+            last = link;
+            toPep(new PepInput.Connected(next));
+        }
+    }
+
+    @Override
+    public void send(int which, CopsMessage message) {
+        Rules.check(which == generation && link != null, "messages go to the present connection only");
+        link.pepSends(message);
+    }
+
+    @Override
+    public void close(int which) {
+        Rules.check(which == generation, "the present connection is closed");
+        ifConnected(Link::pepCloses);
+        left();
+    }
+
+    private void left() {
+        generation = 0;
+        link = null;
+    }
+
+    @Override
+    public void setTimer(SessionTimer timer, long number, long delay) {
+        agenda.after(delay, () -> toPep(new PepInput.TimerFired(timer, number)));
+    }
+
+    @Override
+    public void cancelTimer(SessionTimer timer) {
+        // a firing that comes nevertheless is void by its number
+    }
+
+    @Override
+    public void answer(PepEffect.Answer answer) {
+        noted(PepEffect.Answer.class);
+        once(answer.id());
+        Asked question = asked.remove(answer.id());
+        Rules.check(question != null, "one answer for each request");
+        Rules.check(
+                answer.decision().decisions().get(0).data().get(0).data().equals(question.what()),
+                "the answer to what was asked");
+        if (answer.kept()) {
+            held.add(new Held(question.clientType(), answer.decision().handle()));
+        }
+    }
+
+    @Override
+    public void done(long id) {
+        noted(PepEffect.Done.class);
+        once(id);
+    }
+
+    @Override
+    public void fail(long id, PepFailure failure) {
+        failures.accept(failure.kind());
+        once(id);
+        asked.remove(id);
+    }
+
+    private void once(long id) {
+        Rules.check(answered.add(id), "one answer for each thing that is wanted");
+    }
+
+    @Override
+    public void report(PepEvent event) {
+        noted(event.getClass());
+        if (event instanceof PepEvent.Lost) {
+            left();
+        }
+        Rules.check(!event.text().isEmpty(), "an event says something");
+    }
+}
