@@ -15,6 +15,7 @@ import org.camelpush.cops.message.KeepAliveMessage;
 import org.camelpush.cops.message.Octets;
 import org.camelpush.cops.message.ReportMessage;
 import org.camelpush.cops.message.RequestMessage;
+import org.camelpush.cops.message.SynchronizeMessage;
 
 /** What must hold on the wire of one connection, whatever happens. */
 final class Rules {
@@ -24,6 +25,8 @@ final class Rules {
     private final long period;
     private final Set<Key> used = new HashSet<>();
     private final Set<Key> live = new HashSet<>();
+    /** Those the PDP spoke of first. */
+    private final Set<Key> named = new HashSet<>();
     private final Map<Key, Deque<Octets>> owed = new HashMap<>();
     private final Map<Key, Integer> decided = new HashMap<>();
     private long lastKeepAlive = -1;
@@ -44,7 +47,9 @@ final class Rules {
             check(isNew || live.contains(key), "S1: a deleted handle is used again: " + request.handle());
             live.add(key);
         } else if (message instanceof DeleteMessage delete) {
-            live.remove(new Key(delete.clientType(), delete.handle()));
+            Key key = new Key(delete.clientType(), delete.handle());
+            check(used.contains(key) || named.contains(key), "S1: a DRQ of what this connection never knew: " + delete);
+            live.remove(key);
         } else if (message instanceof ReportMessage report && report.solicited()) {
             int left = decided.merge(new Key(report.clientType(), report.handle()), -1, Integer::sum);
             check(left >= 0, "R7: more solicited reports than decisions on " + report.handle());
@@ -58,8 +63,13 @@ final class Rules {
     }
 
     void pepHears(CopsMessage message) {
+        if (message instanceof SynchronizeMessage synchronize && synchronize.handle() != null) {
+            named.add(new Key(synchronize.clientType(), synchronize.handle()));
+        }
         if (message instanceof DecisionMessage decision) {
-            decided.merge(new Key(decision.clientType(), decision.handle()), 1, Integer::sum);
+            Key key = new Key(decision.clientType(), decision.handle());
+            named.add(key);
+            decided.merge(key, 1, Integer::sum);
         }
     }
 
