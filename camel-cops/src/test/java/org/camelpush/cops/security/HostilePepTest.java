@@ -191,7 +191,7 @@ class HostilePepTest {
 
     @Test
     void f55_aConnectionWithoutAnOpnIsClosed() throws Exception {
-        policy.pdp("&openTimeout=200", exchange -> exchange.getMessage().setHeader(CopsConstants.DECISION, "INSTALL"));
+        policy.pdp("&openTimeout=2s", exchange -> exchange.getMessage().setHeader(CopsConstants.DECISION, "INSTALL"));
         try (RawPeer pep = RawPeer.pep(policy.port())) {
             assertThat(pep.isClosedByPeer()).isTrue();
         }
