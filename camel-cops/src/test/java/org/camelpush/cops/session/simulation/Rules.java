@@ -27,6 +27,7 @@ final class Rules {
     private final Set<Key> live = new HashSet<>();
     /** Those the PDP spoke of first. */
     private final Set<Key> named = new HashSet<>();
+
     private final Map<Key, Deque<Octets>> owed = new HashMap<>();
     private final Map<Key, Integer> decided = new HashMap<>();
     private long lastKeepAlive = -1;
