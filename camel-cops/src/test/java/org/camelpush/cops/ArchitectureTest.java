@@ -27,7 +27,10 @@ class ArchitectureTest {
     private static final String NET = ROOT + ".net..";
 
     private static final Map<String, Set<String>> CLOCKS_AND_DICE = Map.of(
-            "java.lang.System", Set.of("nanoTime", "currentTimeMillis"),
+            "java.lang.System", Set.of("nanoTime", "currentTimeMillis", "getProperty", "getProperties", "getenv"),
+            "java.lang.Integer", Set.of("getInteger"),
+            "java.lang.Long", Set.of("getLong"),
+            "java.lang.Boolean", Set.of("getBoolean"),
             "java.lang.Math", Set.of("random"),
             "java.util.concurrent.ThreadLocalRandom", Set.of("current"),
             "java.time.Instant", Set.of("now"),
@@ -103,7 +106,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(MESSAGE, CODEC, SESSION)
             .should()
-            .accessTargetWhere(access("reads a clock or throws dice", CLOCKS_AND_DICE)
+            .accessTargetWhere(access("reads a clock or a setting of the JVM, or throws dice", CLOCKS_AND_DICE)
                     .or(access("makes a Random", Map.of(Random.class.getName(), Set.of("<init>")))));
 
     private static DescribedPredicate<JavaAccess<?>> access(String description, Map<String, Set<String>> namesByOwner) {

@@ -16,7 +16,7 @@ import org.camelpush.imapidle.protocol.UidSet;
 final class Ledger {
 
     /** Mails that are fetched ahead of the route, so that it never waits for the network. */
-    static final int PREFETCH = Integer.getInteger("x.pre", 64);
+    static final int PREFETCH = 64;
 
     private final SessionSettings settings;
     private boolean begun;

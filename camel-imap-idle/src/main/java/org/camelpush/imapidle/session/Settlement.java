@@ -12,7 +12,7 @@ import org.camelpush.imapidle.protocol.UidSet;
 final class Settlement {
 
     /** So many are told without waiting for more. */
-    static final int FULL = Integer.getInteger("x.full", 100);
+    static final int FULL = 256;
 
     private final AfterDelivery after;
     private final UidSet processed = new UidSet();

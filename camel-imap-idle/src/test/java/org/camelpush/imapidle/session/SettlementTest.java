@@ -112,9 +112,9 @@ class SettlementTest {
     }
 
     @Test
-    void isFullWithAHundred() {
+    void isFullWith256() {
         Settlement settlement = settlement(new AfterDelivery(true, false, null, null, "Dead"));
-        for (int uid = 1; uid < Settlement.FULL; uid++) {
+        for (int uid = 1; uid < 256; uid++) {
             settlement.processed(uid);
         }
         assertThat(settlement.isFull()).isFalse();
@@ -123,13 +123,13 @@ class SettlementTest {
     }
 
     @Test
-    void aBatchIsAHundredAtTheMost() {
+    void aBatchIs256AtTheMost() {
         Settlement settlement = settlement(new AfterDelivery(true, false, null, null, null));
-        for (int uid = 1; uid <= 150; uid++) {
+        for (int uid = 1; uid <= 300; uid++) {
             settlement.processed(uid);
         }
-        assertThat(run(settlement, ALL)).containsExactly("UID STORE 1:100 +FLAGS.SILENT (\\Seen)");
-        assertThat(run(settlement, ALL)).containsExactly("UID STORE 101:150 +FLAGS.SILENT (\\Seen)");
+        assertThat(run(settlement, ALL)).containsExactly("UID STORE 1:256 +FLAGS.SILENT (\\Seen)");
+        assertThat(run(settlement, ALL)).containsExactly("UID STORE 257:300 +FLAGS.SILENT (\\Seen)");
     }
 
     @Test
