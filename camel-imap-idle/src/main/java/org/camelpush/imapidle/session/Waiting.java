@@ -36,7 +36,11 @@ final class Waiting extends SessionState {
     /** Only an answer shows that the connection is still there. */
     @Override
     void networkChanged() {
-        timer();
+        if (session.connection().canPush()) {
+            session.become(new Probing(session)); // it is not yet time for IDLE
+        } else {
+            timer();
+        }
     }
 
     @Override

@@ -245,6 +245,12 @@ class RecoveringTest {
     }
 
     @Test
+    void case39_soMustOneThatWaitsForTheNextIdle() {
+        session.idleWith(3).answers("OK ended").is(SessionPhase.POLLING).forget();
+        networkChanges().sends("NOOP");
+    }
+
+    @Test
     void case39_whatTheNetworkKeptFromConnectingConnectsAtOnceWhenItChanges() {
         session.idleWith(3).lose();
         lostBy(Kind.NETWORK);
