@@ -159,15 +159,23 @@ public class CopsProducer extends DefaultAsyncProducer {
                     "PDP " + settings.address() + ", client type " + clientType + ": " + failure.text())));
         }
 
+        /** Nothing of the exchange is touched on the event loop: a body it cannot take would end the connection's turn. */
         private void complete(Runnable result) {
-            result.run();
             Executor routes = getEndpoint().getComponent().routes();
             try {
-                routes.execute(() -> callback.done(false));
+                routes.execute(() -> end(result));
             } catch (RejectedExecutionException shutDown) {
-                // the component is stopped; nothing is left but to end the exchange here
-                callback.done(false);
+                end(result); // the component is stopped; nothing is left but to end the exchange here
             }
+        }
+
+        private void end(Runnable result) {
+            try {
+                result.run();
+            } catch (RuntimeException wrong) {
+                exchange.setException(wrong);
+            }
+            callback.done(false);
         }
     }
 }
