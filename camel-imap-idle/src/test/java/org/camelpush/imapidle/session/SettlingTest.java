@@ -130,17 +130,17 @@ class SettlingTest {
     }
 
     @Test
-    void aHundredMailsAreFlaggedWithoutWaitingForMore() {
-        session = new SessionScript(new TestSettings().maxInFlight(200).build());
-        session.idleWith(3).says("* 153 EXISTS").answers("OK done");
-        for (int i = 4; i <= 153; i++) {
+    void whenTheyAre256MailsAreFlaggedWithoutWaitingForMore() {
+        session = new SessionScript(new TestSettings().maxInFlight(400).build());
+        session.idleWith(3).says("* 303 EXISTS").answers("OK done");
+        for (int i = 4; i <= 303; i++) {
             session.mail(i, i);
         }
         session.answers("OK fetched").says("+ idling").forget();
-        for (long uid = 4; uid < 103; uid++) {
+        for (long uid = 4; uid < 259; uid++) {
             session.acknowledge(uid);
         }
-        session.sendsNothing().acknowledge(103).sends("DONE").answers("OK done");
-        session.sends("UID STORE 4:103 +FLAGS.SILENT (\\Seen)");
+        session.sendsNothing().acknowledge(259).sends("DONE").answers("OK done");
+        session.sends("UID STORE 4:259 +FLAGS.SILENT (\\Seen)");
     }
 }
