@@ -30,6 +30,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         CopsComponent target = (CopsComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowedredirects":
+        case "allowedRedirects": getOrCreateConfiguration(target).setAllowedRedirects(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
@@ -77,6 +79,9 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectDelay": getOrCreateConfiguration(target).setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "servers": getOrCreateConfiguration(target).setServers(property(camelContext, java.lang.String.class, value)); return true;
+        case "statetimeout":
+        case "stateTimeout": getOrCreateConfiguration(target).setStateTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         default: return false;
         }
     }
@@ -84,6 +89,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowedredirects":
+        case "allowedRedirects": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
@@ -131,6 +138,9 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectDelay": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "servers": return java.lang.String.class;
+        case "statetimeout":
+        case "stateTimeout": return long.class;
         default: return null;
         }
     }
@@ -139,6 +149,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         CopsComponent target = (CopsComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowedredirects":
+        case "allowedRedirects": return getOrCreateConfiguration(target).getAllowedRedirects();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
@@ -186,6 +198,9 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectDelay": return getOrCreateConfiguration(target).getReconnectDelay();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "servers": return getOrCreateConfiguration(target).getServers();
+        case "statetimeout":
+        case "stateTimeout": return getOrCreateConfiguration(target).getStateTimeout();
         default: return null;
         }
     }

@@ -23,6 +23,8 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         CopsEndpoint target = (CopsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowedredirects":
+        case "allowedRedirects": target.getConfiguration().setAllowedRedirects(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "clienttype":
@@ -71,6 +73,9 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "reconnectDelay": target.getConfiguration().setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "servers": target.getConfiguration().setServers(property(camelContext, java.lang.String.class, value)); return true;
+        case "statetimeout":
+        case "stateTimeout": target.getConfiguration().setStateTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         default: return false;
         }
     }
@@ -78,6 +83,8 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowedredirects":
+        case "allowedRedirects": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "clienttype":
@@ -126,6 +133,9 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "reconnectDelay": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "servers": return java.lang.String.class;
+        case "statetimeout":
+        case "stateTimeout": return long.class;
         default: return null;
         }
     }
@@ -134,6 +144,8 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         CopsEndpoint target = (CopsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "allowedredirects":
+        case "allowedRedirects": return target.getConfiguration().getAllowedRedirects();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "clienttype":
@@ -182,6 +194,9 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "reconnectDelay": return target.getConfiguration().getReconnectDelay();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "servers": return target.getConfiguration().getServers();
+        case "statetimeout":
+        case "stateTimeout": return target.getConfiguration().getStateTimeout();
         default: return null;
         }
     }

@@ -23,7 +23,8 @@ public class CopsEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(27);
+        Set<String> props = new HashSet<>(30);
+        props.add("allowedRedirects");
         props.add("bridgeErrorHandler");
         props.add("clientType");
         props.add("clientTypes");
@@ -51,6 +52,8 @@ public class CopsEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("reconnectBackoffMultiplier");
         props.add("reconnectDelay");
         props.add("requestTimeout");
+        props.add("servers");
+        props.add("stateTimeout");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

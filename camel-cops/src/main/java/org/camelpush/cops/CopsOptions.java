@@ -1,14 +1,19 @@
 package org.camelpush.cops;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.camelpush.cops.codec.CopsLimits;
 import org.camelpush.cops.message.PepId;
+import org.camelpush.cops.net.AllowedRedirect;
 import org.camelpush.cops.net.PdpServerSettings;
 import org.camelpush.cops.net.PepClientSettings;
+import org.camelpush.cops.session.PdpAddress;
 import org.camelpush.cops.session.PdpSettings;
 import org.camelpush.cops.session.PepSettings;
 import org.camelpush.cops.session.ReconnectPolicy;
@@ -37,6 +42,8 @@ final class CopsOptions {
         if (options.getPepId() != null) {
             pepId(options);
         }
+        servers(options);
+        allowedRedirects(options);
         require(options.getOperation() != null, "operation", null, "REQUEST, REPORT or DELETE");
         range("keepAliveTimer", options.getKeepAliveTimer(), 0, MAX_UINT16 * SECOND);
         require(
@@ -48,6 +55,7 @@ final class CopsOptions {
         range("openTimeout", options.getOpenTimeout(), 1, Long.MAX_VALUE);
         range("messageReadTimeout", options.getMessageReadTimeout(), 1, Long.MAX_VALUE);
         range("connectTimeout", options.getConnectTimeout(), 1, Long.MAX_VALUE);
+        range("stateTimeout", options.getStateTimeout(), 1, Long.MAX_VALUE);
         range("maxMessageLength", options.getMaxMessageLength(), CopsLimits.MIN_MESSAGE_LENGTH, Integer.MAX_VALUE);
         range("maxObjects", options.getMaxObjects(), CopsLimits.MIN_OBJECTS, Integer.MAX_VALUE);
         range("maxHandleLength", options.getMaxHandleLength(), 1, CopsLimits.MAX_HANDLE_LENGTH);
@@ -62,6 +70,48 @@ final class CopsOptions {
         require(options.getClientType() != null, "clientType", null, "set for a PEP: 1 to 65535");
         require(options.getPepId() != null, "pepId", null, "set for a PEP: the name by which the PDP knows it");
         range("port", options.getPort(), 1, MAX_UINT16);
+    }
+
+    /** The host of the URI first. */
+    private static List<PdpAddress> servers(CopsConfiguration options) {
+        List<PdpAddress> servers = new ArrayList<>();
+        servers.add(new PdpAddress(options.getHost(), options.getPort()));
+        for (String server : list(options.getServers())) {
+            CopsAddress address = CopsAddress.parse(server);
+            require(!address.host().isBlank(), "servers", server, "host or host:port");
+            servers.add(new PdpAddress(address.host(), port("servers", address.port())));
+        }
+        return servers;
+    }
+
+    private static List<AllowedRedirect> allowedRedirects(CopsConfiguration options) {
+        try {
+            return list(options.getAllowedRedirects()).stream()
+                    .map(AllowedRedirect::parse)
+                    .toList();
+        } catch (IllegalArgumentException bad) {
+            throw new IllegalArgumentException("Option allowedRedirects: " + bad.getMessage(), bad);
+        }
+    }
+
+    private static List<String> list(String value) {
+        return value == null
+                ? List.of()
+                : Stream.of(value.split(",")).map(String::trim).toList();
+    }
+
+    private static int port(String option, String value) {
+        if (value == null) {
+            return CopsConfiguration.DEFAULT_PORT;
+        }
+        try {
+            int port = Integer.parseInt(value);
+            range(option, port, 1, MAX_UINT16);
+            return port;
+        } catch (NumberFormatException noNumber) {
+            throw new IllegalArgumentException(
+                    "Option " + option + " has the port " + value + "; it must be a number", noNumber);
+        }
     }
 
     private static void reconnect(CopsConfiguration options) {
@@ -86,9 +136,7 @@ final class CopsOptions {
     static Set<Integer> clientTypes(CopsConfiguration options) {
         Set<Integer> types = new TreeSet<>();
         if (options.getClientTypes() != null) {
-            for (String type : options.getClientTypes().split(",")) {
-                types.add(clientType("clientTypes", type.trim()));
-            }
+            list(options.getClientTypes()).forEach(type -> types.add(clientType("clientTypes", type)));
         }
         return types;
     }
@@ -128,15 +176,16 @@ final class CopsOptions {
 
     static PepClientSettings pep(CopsConfiguration options) {
         return new PepClientSettings(
-                options.getHost(),
-                options.getPort(),
                 limits(options),
                 Duration.ofMillis(options.getMessageReadTimeout()),
+                allowedRedirects(options),
                 new PepSettings(
+                        servers(options),
                         new PepId(options.getPepId()),
                         Duration.ofMillis(options.getConnectTimeout()),
                         Duration.ofMillis(options.getOpenTimeout()),
                         Duration.ofMillis(options.getRequestTimeout()),
+                        Duration.ofMillis(options.getStateTimeout()),
                         options.getMaxHandlesPerSession(),
                         new ReconnectPolicy(
                                 options.isReconnect(),

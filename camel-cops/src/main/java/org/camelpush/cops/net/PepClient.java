@@ -26,6 +26,7 @@ import org.camelpush.cops.session.PepSnapshot;
 import org.camelpush.cops.session.SessionTimer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Runs one {@link PepSession} on one event loop, which alone touches it. The public methods may be called from any thread and
@@ -139,8 +140,8 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     }
 
     @Override
-    public void connect(int generation) {
-        link = new PepLink(generation, settings, loop, this::feed);
+    public void connect(PepEffect.Connect wanted) {
+        link = new PepLink(wanted, settings, loop, this::feed);
         link.connect(names);
     }
 
@@ -182,10 +183,8 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
 
     @Override
     public void report(PepEvent event) {
-        if (event.isBad()) {
-            LOG.warn("PDP {}: {}", settings.address(), event.text());
-        } else {
-            LOG.info("PDP {}: {}", settings.address(), event.text());
-        }
+        Level level = event.isBad() ? Level.WARN : Level.INFO;
+        Object at = link == null ? settings.address() : link.server();
+        LOG.atLevel(level).log("PEP {} at PDP {}: {}", settings.session().pepId(), at, event.text());
     }
 }

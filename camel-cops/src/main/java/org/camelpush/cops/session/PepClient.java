@@ -1,6 +1,7 @@
 package org.camelpush.cops.session;
 
 import org.camelpush.cops.message.AcceptMessage;
+import org.camelpush.cops.message.LastPdpAddress;
 
 /** One client type that a PEP wants, and how it stands with it. */
 final class PepClient {
@@ -13,6 +14,7 @@ final class PepClient {
 
     private final int clientType;
     private Status status = Status.CLOSED;
+    private boolean lastPdpTold;
     private int keepAlive;
     /** Seconds; -1 where the PDP said nothing. */
     private int accounting = -1;
@@ -25,8 +27,14 @@ final class PepClient {
         return clientType;
     }
 
-    void opening() {
+    void opening(LastPdpAddress told) {
         status = Status.OPENING;
+        lastPdpTold = told != null;
+    }
+
+    /** True when its OPN has named the PDP whose decisions are kept. */
+    boolean isLastPdpTold() {
+        return lastPdpTold;
     }
 
     void accepted(AcceptMessage message) {

@@ -11,7 +11,7 @@ public sealed interface PepEffect {
 
     /** One method for each effect. */
     interface Performer {
-        void connect(int generation);
+        void connect(Connect connect);
 
         void send(int generation, CopsMessage message);
 
@@ -30,11 +30,15 @@ public sealed interface PepEffect {
         void report(PepEvent event);
     }
 
-    /** Make a connection. Answered by Connected or Disconnected. */
-    record Connect(int generation) implements PepEffect {
+    /**
+     * Make a connection. Answered by Connected or Disconnected.
+     *
+     * @param redirected true when a PDP has named this address, and it is to be asked whether it may be gone to
+     */
+    record Connect(int generation, PdpAddress server, boolean redirected) implements PepEffect {
         @Override
         public void dispatch(Performer performer) {
-            performer.connect(generation);
+            performer.connect(this);
         }
     }
 

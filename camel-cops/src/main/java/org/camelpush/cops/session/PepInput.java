@@ -6,6 +6,7 @@ import org.camelpush.cops.message.ClientInfo;
 import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.CopsRequest;
 import org.camelpush.cops.message.Handle;
+import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.MalformedMessage;
 import org.camelpush.cops.message.Reason;
 import org.camelpush.cops.message.ReportType;
@@ -67,11 +68,11 @@ public sealed interface PepInput {
         }
     }
 
-    /** The connection stands. */
-    record Connected(int generation) implements PepInput {
+    /** The connection stands, to this address. */
+    record Connected(int generation, LastPdpAddress pdp) implements PepInput {
         @Override
         public void applyTo(PepSession session) {
-            session.ofGeneration(generation, () -> session.state().connected());
+            session.ofGeneration(generation, () -> session.connected(pdp));
         }
     }
 
@@ -79,7 +80,7 @@ public sealed interface PepInput {
     record Disconnected(int generation, String why) implements PepInput {
         @Override
         public void applyTo(PepSession session) {
-            session.ofGeneration(generation, () -> session.lost(why));
+            session.ofGeneration(generation, () -> session.line().lost(why));
         }
     }
 

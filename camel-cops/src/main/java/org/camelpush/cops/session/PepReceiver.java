@@ -48,9 +48,9 @@ final class PepReceiver implements CopsMessage.Handler {
     @Override
     public void close(CloseMessage message) {
         if (message.clientType() == 0) {
-            session.abandon("the PDP closes it with error " + message.error());
+            session.clients().allClosed(message);
         } else {
-            session.clients().closed(message.clientType(), message.error(), "the PDP says so");
+            session.clients().closed(message, "the PDP says so");
         }
     }
 

@@ -4,9 +4,10 @@ import java.util.List;
 
 import org.camelpush.cops.message.Decision;
 import org.camelpush.cops.message.DecisionMessage;
+import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.RequestMessage;
 
-/** A request state that the PDP knows, as the PEP sees it. */
+/** A request state, as the PEP sees it. */
 final class RequestState {
 
     private static final long NOBODY = -1;
@@ -14,8 +15,12 @@ final class RequestState {
     private RequestMessage request;
     private List<Decision> decisions = List.of();
     private long asker = NOBODY;
+    private boolean sent;
     private boolean keep;
     private boolean resynchronizing;
+    /** Who has decided on it; null where nobody has. */
+    private LastPdpAddress pdp;
+
     private int unreported;
     private boolean accounted;
     private long lastAccounting;
@@ -24,7 +29,29 @@ final class RequestState {
     void asked(RequestMessage message, long id, boolean keepIt) {
         request = message;
         asker = id;
+        sent = true;
         keep = keepIt;
+    }
+
+    /** Something is to be asked when the client type is open. */
+    void queued(long id) {
+        asker = id;
+        sent = false;
+    }
+
+    /** True when the PDP has been asked, and what it holds is not known until it decides. */
+    boolean isUndecided() {
+        return isAsked() && sent;
+    }
+
+    /** The connection is gone; what was decided is kept for a while. */
+    void disconnected() {
+        resynchronizing = false;
+        unreported = 0;
+    }
+
+    LastPdpAddress pdp() {
+        return pdp;
     }
 
     RequestMessage request() {
@@ -52,8 +79,9 @@ final class RequestState {
         return keep || request.context().isConfiguration();
     }
 
-    void decided(DecisionMessage message) {
+    void decided(DecisionMessage message, LastPdpAddress by) {
         decisions = message.decisions();
+        pdp = by;
         resynchronizing = false;
         unreported++;
     }

@@ -11,5 +11,7 @@ public enum SessionTimer {
     /** The oldest request has waited for its decision long enough. */
     REQUEST,
     /** A client type that was refused is tried again. */
-    REOPEN
+    REOPEN,
+    /** What was kept of a lost connection is forgotten. */
+    STATES
 }

@@ -1,5 +1,6 @@
 package org.camelpush.cops.session.simulation;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,12 +19,14 @@ import org.camelpush.cops.message.DecisionCommand;
 import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.KeepAliveMessage;
+import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.Octets;
 import org.camelpush.cops.message.PepId;
 import org.camelpush.cops.message.Reason;
 import org.camelpush.cops.message.ReasonCode;
 import org.camelpush.cops.message.ReportType;
 import org.camelpush.cops.message.SynchronizeMessage;
+import org.camelpush.cops.session.PdpAddress;
 import org.camelpush.cops.session.PdpSettings;
 import org.camelpush.cops.session.PepEffect;
 import org.camelpush.cops.session.PepEvent;
@@ -46,6 +49,7 @@ final class Simulation implements PepEffect.Performer {
     private static final long TROUBLE = 120 * SECOND;
     private static final long QUIET = 600 * SECOND;
     private static final int MAX_HANDLES = 12;
+    private static final LastPdpAddress PDP = new LastPdpAddress(InetAddress.getLoopbackAddress(), 3288);
 
     private record Asked(Octets what, long deadline, int clientType) {}
 
@@ -82,10 +86,12 @@ final class Simulation implements PepEffect.Performer {
                 MAX_HANDLES);
         pep = new PepSession(
                 new PepSettings(
+                        List.of(new PdpAddress("pdp", 3288)),
                         new PepId("pep"),
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(5),
                         REQUEST_TIMEOUT,
+                        Duration.ofMillis(1),
                         MAX_HANDLES - 2 + chance.nextInt(4),
                         new ReconnectPolicy(true, Duration.ofMillis(200), Duration.ofSeconds(20), 2, -1)),
                 chance.split());
@@ -238,7 +244,8 @@ final class Simulation implements PepEffect.Performer {
     }
 
     @Override
-    public void connect(int next) {
+    public void connect(PepEffect.Connect wanted) {
+        int next = wanted.generation();
         Rules.check(!stopped, "no connection behind the end");
         Rules.check(link == null, "one connection at a time");
         generation = next;
@@ -255,7 +262,7 @@ final class Simulation implements PepEffect.Performer {
         if (next == generation) {
             link = new Link(next, agenda, chance.split(), pdpSettings, this);
             last = link;
-            toPep(new PepInput.Connected(next));
+            toPep(new PepInput.Connected(next, PDP));
         }
     }
 
