@@ -30,6 +30,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         CopsComponent target = (CopsComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountingtimer":
+        case "accountingTimer": getOrCreateConfiguration(target).setAccountingTimer(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "allowedredirects":
         case "allowedRedirects": getOrCreateConfiguration(target).setAllowedRedirects(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
@@ -43,6 +45,7 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "configuration": target.setConfiguration(property(camelContext, org.camelpush.cops.CopsConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "keepalivetimer":
         case "keepAliveTimer": getOrCreateConfiguration(target).setKeepAliveTimer(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "keepstate":
@@ -77,11 +80,18 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectBackoffMultiplier": getOrCreateConfiguration(target).setReconnectBackoffMultiplier(property(camelContext, double.class, value)); return true;
         case "reconnectdelay":
         case "reconnectDelay": getOrCreateConfiguration(target).setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "redirectto":
+        case "redirectTo": getOrCreateConfiguration(target).setRedirectTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "reporttimeout":
+        case "reportTimeout": getOrCreateConfiguration(target).setReportTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "role": getOrCreateConfiguration(target).setRole(property(camelContext, org.camelpush.cops.CopsRole.class, value)); return true;
         case "servers": getOrCreateConfiguration(target).setServers(property(camelContext, java.lang.String.class, value)); return true;
         case "statetimeout":
         case "stateTimeout": getOrCreateConfiguration(target).setStateTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "syncpolicy":
+        case "syncPolicy": getOrCreateConfiguration(target).setSyncPolicy(property(camelContext, org.camelpush.cops.session.SyncPolicy.class, value)); return true;
         default: return false;
         }
     }
@@ -89,6 +99,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountingtimer":
+        case "accountingTimer": return long.class;
         case "allowedredirects":
         case "allowedRedirects": return java.lang.String.class;
         case "autowiredenabled":
@@ -102,6 +114,7 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "configuration": return org.camelpush.cops.CopsConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "events": return java.lang.String.class;
         case "keepalivetimer":
         case "keepAliveTimer": return long.class;
         case "keepstate":
@@ -136,11 +149,18 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectBackoffMultiplier": return double.class;
         case "reconnectdelay":
         case "reconnectDelay": return long.class;
+        case "redirectto":
+        case "redirectTo": return java.lang.String.class;
+        case "reporttimeout":
+        case "reportTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "role": return org.camelpush.cops.CopsRole.class;
         case "servers": return java.lang.String.class;
         case "statetimeout":
         case "stateTimeout": return long.class;
+        case "syncpolicy":
+        case "syncPolicy": return org.camelpush.cops.session.SyncPolicy.class;
         default: return null;
         }
     }
@@ -149,6 +169,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         CopsComponent target = (CopsComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountingtimer":
+        case "accountingTimer": return getOrCreateConfiguration(target).getAccountingTimer();
         case "allowedredirects":
         case "allowedRedirects": return getOrCreateConfiguration(target).getAllowedRedirects();
         case "autowiredenabled":
@@ -162,6 +184,7 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "events": return getOrCreateConfiguration(target).getEvents();
         case "keepalivetimer":
         case "keepAliveTimer": return getOrCreateConfiguration(target).getKeepAliveTimer();
         case "keepstate":
@@ -196,11 +219,18 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectBackoffMultiplier": return getOrCreateConfiguration(target).getReconnectBackoffMultiplier();
         case "reconnectdelay":
         case "reconnectDelay": return getOrCreateConfiguration(target).getReconnectDelay();
+        case "redirectto":
+        case "redirectTo": return getOrCreateConfiguration(target).getRedirectTo();
+        case "reporttimeout":
+        case "reportTimeout": return getOrCreateConfiguration(target).getReportTimeout();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "role": return getOrCreateConfiguration(target).getRole();
         case "servers": return getOrCreateConfiguration(target).getServers();
         case "statetimeout":
         case "stateTimeout": return getOrCreateConfiguration(target).getStateTimeout();
+        case "syncpolicy":
+        case "syncPolicy": return getOrCreateConfiguration(target).getSyncPolicy();
         default: return null;
         }
     }

@@ -10,6 +10,7 @@ public class CopsBounds {
     private static final long DEFAULT_TIMEOUT = 10_000;
     private static final long DEFAULT_CONNECT_TIMEOUT = 30_000;
     private static final long DEFAULT_STATE_TIMEOUT = 120_000;
+    private static final long DEFAULT_REPORT_TIMEOUT = 30_000;
     private static final int DEFAULT_MESSAGE_LENGTH = 65_536;
     private static final int DEFAULT_OBJECTS = 256;
     private static final int DEFAULT_HANDLE_LENGTH = 1024;
@@ -33,6 +34,9 @@ public class CopsBounds {
 
     @UriParam(defaultValue = "2m", javaType = "java.time.Duration")
     private long stateTimeout = DEFAULT_STATE_TIMEOUT;
+
+    @UriParam(defaultValue = "30s", javaType = "java.time.Duration")
+    private long reportTimeout = DEFAULT_REPORT_TIMEOUT;
 
     @UriParam(defaultValue = "65536")
     private int maxMessageLength = DEFAULT_MESSAGE_LENGTH;
@@ -110,6 +114,15 @@ public class CopsBounds {
     /** How long request states are kept behind a lost connection, on both sides. */
     public void setStateTimeout(long stateTimeout) {
         this.stateTimeout = stateTimeout;
+    }
+
+    public long getReportTimeout() {
+        return reportTimeout;
+    }
+
+    /** How long a PEP may take to report on a configuration, and to answer a synchronization; and how long a PEP's route may take to carry out a decision. */
+    public void setReportTimeout(long reportTimeout) {
+        this.reportTimeout = reportTimeout;
     }
 
     public int getMaxMessageLength() {

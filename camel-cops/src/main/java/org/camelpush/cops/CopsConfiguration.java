@@ -5,6 +5,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
+import org.camelpush.cops.session.SyncPolicy;
 
 /** The options of an endpoint. Times are in milliseconds unless written with a unit; KATimer is in seconds there as here. */
 @UriParams
@@ -36,14 +37,29 @@ public class CopsConfiguration extends CopsBounds implements Cloneable {
     @UriParam(label = "producer,security")
     private String allowedRedirects;
 
-    @UriParam(label = "producer", defaultValue = "REQUEST")
-    private CopsOperation operation = CopsOperation.REQUEST;
+    @UriParam
+    private CopsRole role;
+
+    @UriParam(label = "consumer")
+    private String events;
+
+    @UriParam(label = "producer")
+    private CopsOperation operation;
 
     @UriParam(label = "producer", defaultValue = "false")
     private boolean keepState;
 
     @UriParam(label = "consumer", defaultValue = "30s", javaType = "java.time.Duration")
     private long keepAliveTimer = DEFAULT_KEEP_ALIVE;
+
+    @UriParam(label = "consumer", defaultValue = "-1", javaType = "java.time.Duration")
+    private long accountingTimer = -1;
+
+    @UriParam(label = "consumer", defaultValue = "AUTO")
+    private SyncPolicy syncPolicy = SyncPolicy.AUTO;
+
+    @UriParam
+    private String redirectTo;
 
     /** A copy that can be changed without changing this one. */
     public CopsConfiguration copy() {
@@ -121,9 +137,27 @@ public class CopsConfiguration extends CopsBounds implements Cloneable {
         return operation;
     }
 
-    /** What the PEP does, where the header CamelCopsOperation does not say: asks for a decision, reports, or deletes a request state. */
+    /** What a producer does, where the header CamelCopsOperation does not say. A PEP asks for a decision (REQUEST, which it does without this option), reports (REPORT) or deletes a request state (DELETE). A PDP decides anew on a request state (DECIDE, which it does without this option), asks for request states (SYNCHRONIZE), or closes a client type, with another PDP to go to (REDIRECT) or without (CLOSE). */
     public void setOperation(CopsOperation operation) {
         this.operation = operation;
+    }
+
+    public CopsRole getRole() {
+        return role;
+    }
+
+    /** Whether this end is a PDP or a PEP. Without it a consumer is a PDP, and a producer a PEP. */
+    public void setRole(CopsRole role) {
+        this.role = role;
+    }
+
+    public String getEvents() {
+        return events;
+    }
+
+    /** What becomes an exchange, separated by commas. PDP: request, which must be there, report, reportTimeout, delete, open, close; only request without this option. PEP: decision, synchronize, accounting, close; all of them without this option. */
+    public void setEvents(String events) {
+        this.events = events;
     }
 
     public boolean isKeepState() {
@@ -142,5 +176,32 @@ public class CopsConfiguration extends CopsBounds implements Cloneable {
     /** The longest silence of a connection that the PDP demands (KATimer), in whole seconds up to 65535; 0 for no limit. */
     public void setKeepAliveTimer(long keepAliveTimer) {
         this.keepAliveTimer = keepAliveTimer;
+    }
+
+    public long getAccountingTimer() {
+        return accountingTimer;
+    }
+
+    /** The least time between two accounting reports on one request state that the PDP demands (AcctTimer), in whole seconds up to 65535; 0 for none at all, -1 to say nothing. */
+    public void setAccountingTimer(long accountingTimer) {
+        this.accountingTimer = accountingTimer;
+    }
+
+    public SyncPolicy getSyncPolicy() {
+        return syncPolicy;
+    }
+
+    /** When the PDP asks a PEP for all its request states as it comes: AUTO where the PEP keeps states that this PDP does not, ALWAYS or NEVER. */
+    public void setSyncPolicy(SyncPolicy syncPolicy) {
+        this.syncPolicy = syncPolicy;
+    }
+
+    public String getRedirectTo() {
+        return redirectTo;
+    }
+
+    /** The PDP that PEPs are sent to, host or host:port: by the operation REDIRECT, when their client type is not served here, and when this PDP is suspended or stopped. */
+    public void setRedirectTo(String redirectTo) {
+        this.redirectTo = redirectTo;
     }
 }

@@ -2,38 +2,49 @@ package org.camelpush.cops;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.camelpush.cops.delivery.Reply;
 import org.camelpush.cops.message.CopsDecision;
 import org.camelpush.cops.message.CopsError;
 import org.camelpush.cops.message.ErrorCode;
+import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.PepId;
+import org.camelpush.cops.message.ReportMessage;
 import org.camelpush.cops.message.RequestMessage;
 import org.camelpush.cops.net.PdpHost;
 import org.camelpush.cops.net.PdpServer;
+import org.camelpush.cops.session.PdpNotice;
 
 /** A policy decision point: each request becomes an exchange, whose reply decides. */
-public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAware {
+public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAware, Suspendable {
 
     private static final CopsDecision UNABLE = CopsDecision.failed(CopsError.of(ErrorCode.UNABLE_TO_PROCESS));
+
+    static final String REQUEST = "request";
 
     /** Exchanges under way and waiting for a thread. */
     private static final int MAX_RUNNING = 100_000;
 
     private final AtomicInteger running = new AtomicInteger();
+    private final Set<String> events;
     private volatile boolean draining;
     private PdpServer server;
 
     public CopsConsumer(CopsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
+        events = CopsOptions.pdpEvents(endpoint.getConfiguration());
     }
 
     @Override
@@ -44,20 +55,43 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        listen();
+    }
+
+    private void listen() throws Exception {
+        CopsConfiguration options = getEndpoint().getConfiguration();
         draining = false;
-        server = PdpServer.start(
-                CopsOptions.pdp(getEndpoint().getConfiguration()),
-                getEndpoint().getComponent().eventLoops(),
-                this);
+        server = getEndpoint()
+                .getComponent()
+                .pdps()
+                .enter(CopsOptions.pdp(options), CopsOptions.clientTypes(options), this);
     }
 
     @Override
     protected void doStop() throws Exception {
+        leave(ErrorCode.SHUTTING_DOWN);
+        super.doStop();
+    }
+
+    /** RFC 2748 §3.8: the PEPs are told, and where they are to go instead, if that is configured. */
+    @Override
+    protected void doSuspend() throws Exception {
+        boolean elsewhere = getEndpoint().getConfiguration().getRedirectTo() != null;
+        leave(elsewhere ? ErrorCode.REDIRECT_TO_PREFERRED_SERVER : ErrorCode.SHUTTING_DOWN);
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        listen();
+    }
+
+    private void leave(ErrorCode error) {
         if (server != null) {
-            server.close();
+            getEndpoint().getComponent().pdps().leave(server, this, CopsError.of(error));
             server = null;
         }
-        super.doStop();
     }
 
     /** The port this PDP listens on. */
@@ -128,16 +162,61 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
     }
 
     private Exchange exchange(PepId pepId, SocketAddress peer, RequestMessage request) {
-        Exchange exchange = createExchange(false);
-        exchange.getIn().setBody(request);
-        exchange.getIn().setHeader(CopsConstants.CLIENT_TYPE, request.clientType());
-        exchange.getIn()
-                .setHeader(CopsConstants.HANDLE, request.handle().value().toHex());
+        Exchange exchange = exchange(REQUEST, pepId, peer, request.clientType(), request.handle(), request);
         exchange.getIn().setHeader(CopsConstants.REQUEST_TYPE, request.context().requestType());
         exchange.getIn().setHeader(CopsConstants.MESSAGE_TYPE, request.context().messageType());
-        exchange.getIn().setHeader(CopsConstants.PEP_ID, pepId.value());
-        exchange.getIn().setHeader(CopsConstants.REMOTE_ADDRESS, peer.toString().replaceFirst("^/", ""));
         return exchange;
+    }
+
+    private Exchange exchange(
+            String event, PepId pepId, SocketAddress peer, int clientType, Handle handle, Object body) {
+        Exchange exchange = createExchange(false);
+        Message message = exchange.getIn();
+        message.setBody(body);
+        message.setHeader(CopsConstants.EVENT, event);
+        message.setHeader(CopsConstants.CLIENT_TYPE, clientType);
+        message.setHeader(CopsConstants.PEP_ID, pepId.value());
+        if (handle != null) {
+            message.setHeader(CopsConstants.HANDLE, Handles.text(handle));
+        }
+        if (peer != null) {
+            message.setHeader(CopsConstants.REMOTE_ADDRESS, peer.toString().replaceFirst("^/", ""));
+        }
+        return exchange;
+    }
+
+    @Override
+    public void tell(SocketAddress peer, PdpNotice notice) {
+        if (!events.contains(notice.event())) {
+            return;
+        }
+        if (running.incrementAndGet() > MAX_RUNNING) {
+            running.decrementAndGet();
+            getExceptionHandler()
+                    .handleException(
+                            "The event " + notice.event() + " of PEP " + notice.pepId()
+                                    + " is dropped, for too much waits for the route",
+                            null);
+            return;
+        }
+        onRouteThread(() -> run(peer, notice));
+    }
+
+    private void run(SocketAddress peer, PdpNotice notice) {
+        Exchange exchange =
+                exchange(notice.event(), notice.pepId(), peer, notice.clientType(), notice.handle(), notice.body());
+        exchange.setPattern(ExchangePattern.InOnly);
+        if (notice.body() instanceof ReportMessage report) {
+            exchange.getIn().setHeader(CopsConstants.REPORT_TYPE, report.type());
+        }
+        getAsyncProcessor().process(exchange, doneSync -> {
+            if (exchange.getException() != null) {
+                getExceptionHandler()
+                        .handleException("The event " + notice.event() + " failed", exchange, exchange.getException());
+            }
+            running.decrementAndGet();
+            releaseExchange(exchange, false);
+        });
     }
 
     /** RFC 2748 §3.2: whatever becomes of the exchange, there is a decision. */
@@ -146,7 +225,7 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
         Throwable failure = exchange.getException();
         if (failure == null) {
             try {
-                decision = Reply.decision(exchange, CopsConstants.DECISION, request);
+                decision = Reply.decision(exchange, CopsConstants.DECISION, request.context());
                 decision.answering(request); // what does not fit into a message must fail here
             } catch (RuntimeException undecided) {
                 decision = UNABLE;

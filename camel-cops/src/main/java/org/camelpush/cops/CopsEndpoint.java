@@ -40,6 +40,9 @@ public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLoca
 
     @Override
     public Producer createProducer() {
+        if (configuration.getRole() == CopsRole.PDP) {
+            return new CopsPdpProducer(this);
+        }
         CopsOptions.validatePep(configuration);
         return new CopsProducer(this);
     }

@@ -1,5 +1,7 @@
 package org.camelpush.cops;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.camelpush.cops.codec.CopsLimits;
+import org.camelpush.cops.message.AccountingTimer;
+import org.camelpush.cops.message.PdpRedirectAddress;
 import org.camelpush.cops.message.PepId;
 import org.camelpush.cops.net.AllowedRedirect;
 import org.camelpush.cops.net.PdpServerSettings;
@@ -24,6 +28,8 @@ final class CopsOptions {
     private static final int MAX_UINT16 = 65_535;
     private static final long SECOND = 1_000;
     private static final double MAX_MULTIPLIER = 1024;
+    private static final List<String> PDP_EVENTS =
+            List.of(CopsConsumer.REQUEST, "report", "reportTimeout", "delete", "open", "close");
 
     private CopsOptions() {}
 
@@ -44,13 +50,17 @@ final class CopsOptions {
         }
         servers(options);
         allowedRedirects(options);
-        require(options.getOperation() != null, "operation", null, "REQUEST, REPORT or DELETE");
+        if (options.getRedirectTo() != null) {
+            address("redirectTo", options.getRedirectTo());
+        }
         range("keepAliveTimer", options.getKeepAliveTimer(), 0, MAX_UINT16 * SECOND);
-        require(
-                options.getKeepAliveTimer() % SECOND == 0,
-                "keepAliveTimer",
-                options.getKeepAliveTimer(),
-                "a multiple of 1000, for KATimer is in seconds");
+        seconds("keepAliveTimer", options.getKeepAliveTimer(), "KATimer");
+        range("accountingTimer", options.getAccountingTimer(), -1, MAX_UINT16 * SECOND);
+        seconds(
+                "accountingTimer",
+                options.getAccountingTimer() + (options.getAccountingTimer() < 0 ? 1 : 0),
+                "AcctTimer");
+        range("reportTimeout", options.getReportTimeout(), 1, Long.MAX_VALUE);
         range("requestTimeout", options.getRequestTimeout(), 1, Long.MAX_VALUE);
         range("openTimeout", options.getOpenTimeout(), 1, Long.MAX_VALUE);
         range("messageReadTimeout", options.getMessageReadTimeout(), 1, Long.MAX_VALUE);
@@ -77,11 +87,52 @@ final class CopsOptions {
         List<PdpAddress> servers = new ArrayList<>();
         servers.add(new PdpAddress(options.getHost(), options.getPort()));
         for (String server : list(options.getServers())) {
-            CopsAddress address = CopsAddress.parse(server);
-            require(!address.host().isBlank(), "servers", server, "host or host:port");
-            servers.add(new PdpAddress(address.host(), port("servers", address.port())));
+            servers.add(address("servers", server));
         }
         return servers;
+    }
+
+    private static PdpAddress address(String option, String value) {
+        CopsAddress address = CopsAddress.parse(value);
+        require(!address.host().isBlank(), option, value, "host or host:port");
+        return new PdpAddress(address.host(), port(option, address.port()));
+    }
+
+    private static void seconds(String option, long value, String object) {
+        require(value % SECOND == 0, option, value, "a multiple of 1000, for " + object + " is in seconds");
+    }
+
+    /** Where PEPs are sent; null for nowhere. Asks for the address of a name, and so may block. */
+    static PdpRedirectAddress redirect(CopsConfiguration options) {
+        if (options.getRedirectTo() == null) {
+            return null;
+        }
+        PdpAddress to = address("redirectTo", options.getRedirectTo());
+        try {
+            return new PdpRedirectAddress(InetAddress.getByName(to.host()), to.port());
+        } catch (UnknownHostException unknown) {
+            throw new IllegalArgumentException(
+                    "Option redirectTo is " + options.getRedirectTo() + ", and that name has no address", unknown);
+        }
+    }
+
+    /** What a PDP's route wants to hear. */
+    static Set<String> pdpEvents(CopsConfiguration options) {
+        Set<String> events = events(options, PDP_EVENTS, List.of(CopsConsumer.REQUEST));
+        require(
+                events.contains(CopsConsumer.REQUEST),
+                "events",
+                options.getEvents(),
+                "with request for a PDP, for somebody has to decide");
+        return events;
+    }
+
+    private static Set<String> events(CopsConfiguration options, List<String> known, List<String> natural) {
+        Set<String> events = new TreeSet<>(options.getEvents() == null ? natural : list(options.getEvents()));
+        for (String event : events) {
+            require(known.contains(event), "events", event, "of " + String.join(", ", known));
+        }
+        return events;
     }
 
     private static List<AllowedRedirect> allowedRedirects(CopsConfiguration options) {
@@ -167,10 +218,16 @@ final class CopsOptions {
                 Duration.ofMillis(options.getMessageReadTimeout()),
                 options.getMaxSessions(),
                 options.getMaxSessionsPerHost(),
+                Duration.ofMillis(options.getStateTimeout()),
                 new PdpSettings(
-                        clientTypes(options),
                         (int) (options.getKeepAliveTimer() / SECOND),
+                        options.getAccountingTimer() < 0
+                                ? null
+                                : new AccountingTimer((int) (options.getAccountingTimer() / SECOND)),
                         Duration.ofMillis(options.getOpenTimeout()),
+                        Duration.ofMillis(options.getReportTimeout()),
+                        options.getSyncPolicy(),
+                        redirect(options),
                         options.getMaxHandlesPerSession()));
     }
 

@@ -11,7 +11,6 @@ import org.camelpush.cops.delivery.Question;
 import org.camelpush.cops.message.CopsDecision;
 import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.Handle;
-import org.camelpush.cops.message.Octets;
 import org.camelpush.cops.message.Reason;
 import org.camelpush.cops.message.ReasonCode;
 import org.camelpush.cops.message.ReportType;
@@ -69,7 +68,8 @@ public class CopsProducer extends DefaultAsyncProducer {
     private void begin(Exchange exchange, PepAnswer answer) {
         Message message = exchange.getMessage();
         CopsOperation configured = getEndpoint().getConfiguration().getOperation();
-        CopsOperation operation = message.getHeader(CopsConstants.OPERATION, configured, CopsOperation.class);
+        CopsOperation operation = message.getHeader(
+                CopsConstants.OPERATION, configured == null ? CopsOperation.REQUEST : configured, CopsOperation.class);
         switch (operation) {
             case REQUEST ->
                 client.ask(
@@ -91,32 +91,24 @@ public class CopsProducer extends DefaultAsyncProducer {
                         handleOf(message, operation),
                         Reason.of(message.getHeader(CopsConstants.REASON, ReasonCode.UNSPECIFIED, ReasonCode.class)),
                         answer);
+            case DECIDE, SYNCHRONIZE, REDIRECT, CLOSE ->
+                throw new IllegalArgumentException("Operation " + operation + " is one of a PDP, and this is a PEP");
         }
     }
 
     /** The state to renew; a handle beside a request that came from another PEP is that PEP's. */
     private Handle renewed(Message message) {
         boolean own = getEndpoint().getConfiguration().isKeepState() && !(message.getBody() instanceof RequestMessage);
-        return own ? handle(message) : null;
+        return own ? Handles.of(message) : null;
     }
 
     private static Handle handleOf(Message message, CopsOperation operation) {
-        Handle handle = handle(message);
+        Handle handle = Handles.of(message);
         if (handle == null) {
             throw new IllegalArgumentException("Operation " + operation + " needs the header " + CopsConstants.HANDLE
                     + ", which the decision has brought where keepState is true");
         }
         return handle;
-    }
-
-    private static Handle handle(Message message) {
-        String hex = message.getHeader(CopsConstants.HANDLE, String.class);
-        try {
-            return hex == null ? null : new Handle(Octets.ofHex(hex));
-        } catch (IllegalArgumentException bad) {
-            throw new IllegalArgumentException(
-                    "The header " + CopsConstants.HANDLE + " must be a handle in hexadecimal, as it was brought", bad);
-        }
     }
 
     /** Completes an exchange on a thread that may run routes. */
@@ -138,8 +130,7 @@ public class CopsProducer extends DefaultAsyncProducer {
                 message.setBody(body);
                 message.setHeader(CopsConstants.DECISION, body.command());
                 if (kept) {
-                    message.setHeader(
-                            CopsConstants.HANDLE, decision.handle().value().toHex());
+                    message.setHeader(CopsConstants.HANDLE, Handles.text(decision.handle()));
                 } else {
                     message.removeHeader(CopsConstants.HANDLE);
                 }

@@ -21,9 +21,10 @@ public final class Reply {
      * configuration, client specific data for everything else. A body that is still the request is no data.
      *
      * @param header its name
+     * @param context of the request that is decided on
      * @throws IllegalArgumentException when there is neither, saying what is missing
      */
-    public static CopsDecision decision(Exchange exchange, String header, RequestMessage request) {
+    public static CopsDecision decision(Exchange exchange, String header, Context context) {
         Message message = exchange.getMessage();
         if (message.getBody() instanceof CopsDecision decision) {
             return decision;
@@ -34,7 +35,7 @@ public final class Reply {
                     "The route has not decided: its reply needs a CopsDecision as body, or the" + " header " + header
                             + " with INSTALL, REMOVE or NULL");
         }
-        return CopsDecision.of(command(exchange, header, command), data(message, request));
+        return CopsDecision.of(command(exchange, header, command), data(message, context));
     }
 
     private static DecisionCommand command(Exchange exchange, String header, Object value) {
@@ -46,7 +47,7 @@ public final class Reply {
         return command;
     }
 
-    private static List<DecisionData> data(Message message, RequestMessage request) {
+    private static List<DecisionData> data(Message message, Context context) {
         Object body = message.getBody();
         if (body == null || body instanceof RequestMessage) {
             return List.of();
@@ -57,7 +58,7 @@ public final class Reply {
                     "The body is a " + body.getClass().getName()
                             + ", which is no data of a decision: it must be text or octets, or empty");
         }
-        return octets.length == 0 ? List.of() : List.of(new DecisionData(kind(request.context()), Octets.of(octets)));
+        return octets.length == 0 ? List.of() : List.of(new DecisionData(kind(context), Octets.of(octets)));
     }
 
     /** RFC 2748 §2.2.6: named data answers a configuration request. */

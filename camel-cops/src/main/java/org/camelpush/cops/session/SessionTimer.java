@@ -13,5 +13,7 @@ public enum SessionTimer {
     /** A client type that was refused is tried again. */
     REOPEN,
     /** What was kept of a lost connection is forgotten. */
-    STATES
+    STATES,
+    /** The oldest report or synchronization that a PEP owes is late. */
+    ANSWER
 }

@@ -10,16 +10,22 @@ import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.DecisionCommand;
 import org.camelpush.cops.message.DecisionData;
 import org.camelpush.cops.message.ErrorCode;
+import org.camelpush.cops.message.ReportMessage;
 import org.camelpush.cops.session.PdpEffect;
 import org.camelpush.cops.session.PdpEvent;
+import org.camelpush.cops.session.PdpFailure;
 import org.camelpush.cops.session.PdpInput;
+import org.camelpush.cops.session.PdpKept;
+import org.camelpush.cops.session.PdpNotice;
+import org.camelpush.cops.session.PdpRegistry;
 import org.camelpush.cops.session.PdpSession;
 import org.camelpush.cops.session.PdpSettings;
 import org.camelpush.cops.session.PepInput;
+import org.camelpush.cops.session.PepKey;
 import org.camelpush.cops.session.SessionTimer;
 
 /** One connection with the PDP's machine at its end, and a route that decides when it likes. */
-final class Link implements PdpEffect.Performer {
+final class Link implements PdpEffect.Performer, PdpRegistry {
 
     private static final long MILLIS = 1_000_000;
     private static final int MAX_TRAVEL = 80;
@@ -44,9 +50,9 @@ final class Link implements PdpEffect.Performer {
         this.agenda = agenda;
         this.chance = chance;
         this.simulation = simulation;
-        pdp = new PdpSession(settings);
+        pdp = new PdpSession(settings, this);
         rules = new Rules(settings.keepAlive() * 1000L * MILLIS);
-        toPdp(new PdpInput.Connected());
+        toPdp(new PdpInput.Connected(Simulation.PDP));
     }
 
     PdpSession pdp() {
@@ -114,7 +120,7 @@ final class Link implements PdpEffect.Performer {
     }
 
     void stopPdp() {
-        toPdp(new PdpInput.Stop());
+        toPdp(new PdpInput.Stop(CopsError.of(ErrorCode.SHUTTING_DOWN)));
     }
 
     @Override
@@ -148,6 +154,31 @@ final class Link implements PdpEffect.Performer {
         int most = chance.nextInt(5) == 0 ? MAX_DECIDING : 300;
         agenda.after(chance.nextInt(most) * MILLIS, () -> toPdp(new PdpInput.Decided(decide.number(), decision)));
     }
+
+    @Override
+    public boolean serves(int clientType) {
+        return simulation.serves(clientType);
+    }
+
+    @Override
+    public void keep(PepKey pep, PdpKept kept) {}
+
+    @Override
+    public PdpKept take(PepKey pep) {
+        return null;
+    }
+
+    @Override
+    public void tell(PdpNotice notice) {}
+
+    @Override
+    public void done(long id) {}
+
+    @Override
+    public void reported(long id, ReportMessage message) {}
+
+    @Override
+    public void fail(long id, PdpFailure failure) {}
 
     @Override
     public void report(PdpEvent event) {

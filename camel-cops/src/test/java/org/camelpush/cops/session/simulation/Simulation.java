@@ -36,6 +36,7 @@ import org.camelpush.cops.session.PepSession;
 import org.camelpush.cops.session.PepSettings;
 import org.camelpush.cops.session.ReconnectPolicy;
 import org.camelpush.cops.session.SessionTimer;
+import org.camelpush.cops.session.SyncPolicy;
 
 /**
  * Both machines against each other, over a network that loses connections, goes silent and takes its time, with a route that
@@ -49,7 +50,7 @@ final class Simulation implements PepEffect.Performer {
     private static final long TROUBLE = 120 * SECOND;
     private static final long QUIET = 600 * SECOND;
     private static final int MAX_HANDLES = 12;
-    private static final LastPdpAddress PDP = new LastPdpAddress(InetAddress.getLoopbackAddress(), 3288);
+    static final LastPdpAddress PDP = new LastPdpAddress(InetAddress.getLoopbackAddress(), 3288);
 
     private record Asked(Octets what, long deadline, int clientType) {}
 
@@ -61,6 +62,7 @@ final class Simulation implements PepEffect.Performer {
     private final Agenda agenda = new Agenda();
     private final PepSession pep;
     private final PdpSettings pdpSettings;
+    private final Set<Integer> served;
     private final Map<Long, Asked> asked = new HashMap<>();
     private final Set<Long> answered = new HashSet<>();
     private final List<Held> held = new ArrayList<>();
@@ -78,11 +80,15 @@ final class Simulation implements PepEffect.Performer {
     Simulation(long seed, Consumer<Class<?>> witness, Consumer<PepFailure.Kind> failures) {
         this.failures = failures;
         chance = new SplittableRandom(seed);
+        served = chance.nextBoolean() ? Set.of(1, 2, 3) : Set.of(1, 2);
         this.witness = witness;
         pdpSettings = new PdpSettings(
-                chance.nextBoolean() ? Set.of() : Set.of(1, 2),
                 chance.nextInt(4) == 0 ? 0 : 2 + chance.nextInt(30),
+                null,
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                SyncPolicy.AUTO,
+                null,
                 MAX_HANDLES);
         pep = new PepSession(
                 new PepSettings(
@@ -237,6 +243,10 @@ final class Simulation implements PepEffect.Performer {
     void toPep(PepInput input) {
         List<PepEffect> effects = pep.on(input, agenda.now());
         effects.forEach(effect -> effect.dispatch(this));
+    }
+
+    boolean serves(int clientType) {
+        return served.contains(clientType);
     }
 
     void noted(Class<?> kind) {
