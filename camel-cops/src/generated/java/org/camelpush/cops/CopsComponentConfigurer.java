@@ -52,6 +52,7 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "keepState": getOrCreateConfiguration(target).setKeepState(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lpdp": getOrCreateConfiguration(target).setLpdp(property(camelContext, java.lang.String.class, value)); return true;
         case "maxhandlelength":
         case "maxHandleLength": getOrCreateConfiguration(target).setMaxHandleLength(property(camelContext, int.class, value)); return true;
         case "maxhandlespersession":
@@ -121,6 +122,7 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "keepState": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lpdp": return java.lang.String.class;
         case "maxhandlelength":
         case "maxHandleLength": return int.class;
         case "maxhandlespersession":
@@ -191,6 +193,7 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "keepState": return getOrCreateConfiguration(target).isKeepState();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lpdp": return getOrCreateConfiguration(target).getLpdp();
         case "maxhandlelength":
         case "maxHandleLength": return getOrCreateConfiguration(target).getMaxHandleLength();
         case "maxhandlespersession":

@@ -46,6 +46,7 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "keepState": target.getConfiguration().setKeepState(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lpdp": target.getConfiguration().setLpdp(property(camelContext, java.lang.String.class, value)); return true;
         case "maxhandlelength":
         case "maxHandleLength": target.getConfiguration().setMaxHandleLength(property(camelContext, int.class, value)); return true;
         case "maxhandlespersession":
@@ -116,6 +117,7 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "keepState": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lpdp": return java.lang.String.class;
         case "maxhandlelength":
         case "maxHandleLength": return int.class;
         case "maxhandlespersession":
@@ -187,6 +189,7 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "keepState": return target.getConfiguration().isKeepState();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lpdp": return target.getConfiguration().getLpdp();
         case "maxhandlelength":
         case "maxHandleLength": return target.getConfiguration().getMaxHandleLength();
         case "maxhandlespersession":

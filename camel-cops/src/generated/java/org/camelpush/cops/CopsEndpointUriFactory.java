@@ -23,7 +23,7 @@ public class CopsEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(36);
+        Set<String> props = new HashSet<>(37);
         props.add("accountingTimer");
         props.add("allowedRedirects");
         props.add("bridgeErrorHandler");
@@ -37,6 +37,7 @@ public class CopsEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("keepAliveTimer");
         props.add("keepState");
         props.add("lazyStartProducer");
+        props.add("lpdp");
         props.add("maxHandleLength");
         props.add("maxHandlesPerSession");
         props.add("maxMessageLength");

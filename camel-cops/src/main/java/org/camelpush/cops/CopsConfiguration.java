@@ -49,6 +49,9 @@ public class CopsConfiguration extends CopsBounds implements Cloneable {
     @UriParam(label = "producer", defaultValue = "false")
     private boolean keepState;
 
+    @UriParam(label = "producer")
+    private String lpdp;
+
     @UriParam(label = "consumer", defaultValue = "30s", javaType = "java.time.Duration")
     private long keepAliveTimer = DEFAULT_KEEP_ALIVE;
 
@@ -155,7 +158,7 @@ public class CopsConfiguration extends CopsBounds implements Cloneable {
         return events;
     }
 
-    /** What becomes an exchange, separated by commas. PDP: request, which must be there, report, reportTimeout, delete, open, close; only request without this option. PEP: decision, synchronize, accounting, close; all of them without this option. */
+    /** What becomes an exchange, separated by commas. PDP: request, which must be there, report, reportTimeout, delete, open, close; only request without this option. PEP: decision, synchronize, close, which it has without this option, and accounting. */
     public void setEvents(String events) {
         this.events = events;
     }
@@ -167,6 +170,15 @@ public class CopsConfiguration extends CopsBounds implements Cloneable {
     /** Whether the PDP keeps the request state after its decision, so that it can be renewed, reported on and deleted. Without it the PEP deletes the state as soon as the decision is there, but for a configuration request, which has to be reported on. */
     public void setKeepState(boolean keepState) {
         this.keepState = keepState;
+    }
+
+    public String getLpdp() {
+        return lpdp;
+    }
+
+    /** The endpoint of a route that decides while no PDP can be had (local PDP), such as direct:local. It is given the request and replies as the route of a PDP does. */
+    public void setLpdp(String lpdp) {
+        this.lpdp = lpdp;
     }
 
     public long getKeepAliveTimer() {

@@ -47,6 +47,12 @@ public final class CopsConstants {
     public static final String DECISION = "CamelCopsDecision";
 
     @Metadata(
+            label = "producer",
+            description = "True where the option lpdp has decided in the place of the PDP.",
+            javaType = "Boolean")
+    public static final String LOCAL = "CamelCopsLocal";
+
+    @Metadata(
             label = "consumer",
             description = "What happened: request, report, reportTimeout, delete, open or close at a PDP;"
                     + " decision, synchronize, accounting or close at a PEP.",

@@ -28,6 +28,8 @@ final class CopsOptions {
     private static final int MAX_UINT16 = 65_535;
     private static final long SECOND = 1_000;
     private static final double MAX_MULTIPLIER = 1024;
+    private static final List<String> PEP_EVENTS =
+            List.of(CopsPepConsumer.DECISION, "synchronize", CopsPepConsumer.ACCOUNTING, "close");
     private static final List<String> PDP_EVENTS =
             List.of(CopsConsumer.REQUEST, "report", "reportTimeout", "delete", "open", "close");
 
@@ -125,6 +127,11 @@ final class CopsOptions {
                 options.getEvents(),
                 "with request for a PDP, for somebody has to decide");
         return events;
+    }
+
+    /** What a PEP's route wants to hear. */
+    static Set<String> pepEvents(CopsConfiguration options) {
+        return events(options, PEP_EVENTS, List.of(CopsPepConsumer.DECISION, "synchronize", "close"));
     }
 
     private static Set<String> events(CopsConfiguration options, List<String> known, List<String> natural) {

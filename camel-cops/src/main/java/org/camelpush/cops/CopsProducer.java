@@ -1,14 +1,20 @@
 package org.camelpush.cops;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.service.ServiceHelper;
+import org.camelpush.cops.delivery.LocalDecision;
 import org.camelpush.cops.delivery.Question;
 import org.camelpush.cops.message.CopsDecision;
+import org.camelpush.cops.message.CopsRequest;
 import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.Reason;
@@ -23,9 +29,16 @@ import org.camelpush.cops.session.PepFailure;
 /** A policy enforcement point: asks a PDP, with any number of exchanges under way on one connection. */
 public class CopsProducer extends DefaultAsyncProducer {
 
+    /** Why there is no decision, where it is not that the PDP refuses one. */
+    private static final Set<PepFailure.Kind> WITHOUT_PDP =
+            EnumSet.of(PepFailure.Kind.DISCONNECTED, PepFailure.Kind.TIMEOUT, PepFailure.Kind.CLIENT_TYPE_CLOSED);
+
     private final PepClientSettings settings;
     private final int clientType;
     private PepClient client;
+    private AsyncProducer localRoute;
+    /** Null where only the PDP decides. */
+    private LocalDecision local;
 
     public CopsProducer(CopsEndpoint endpoint) {
         super(endpoint);
@@ -41,6 +54,13 @@ public class CopsProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        String lpdp = getEndpoint().getConfiguration().getLpdp();
+        if (lpdp != null) {
+            localRoute = getEndpoint().getCamelContext().getEndpoint(lpdp).createAsyncProducer();
+            ServiceHelper.startService(localRoute);
+            local = new LocalDecision(
+                    localRoute, CopsConstants.REQUEST_TYPE, CopsConstants.MESSAGE_TYPE, CopsConstants.DECISION);
+        }
         client = getEndpoint().getComponent().peps().enter(settings, clientType);
     }
 
@@ -50,6 +70,8 @@ public class CopsProducer extends DefaultAsyncProducer {
             client = null;
             getEndpoint().getComponent().peps().leave(settings, clientType);
         }
+        ServiceHelper.stopService(localRoute);
+        localRoute = null;
         super.doStop();
     }
 
@@ -65,19 +87,22 @@ public class CopsProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void begin(Exchange exchange, PepAnswer answer) {
+    private void begin(Exchange exchange, ExchangeAnswer answer) {
         Message message = exchange.getMessage();
         CopsOperation configured = getEndpoint().getConfiguration().getOperation();
         CopsOperation operation = message.getHeader(
                 CopsConstants.OPERATION, configured == null ? CopsOperation.REQUEST : configured, CopsOperation.class);
         switch (operation) {
-            case REQUEST ->
+            case REQUEST -> {
+                answer.request = Question.of(exchange, CopsConstants.REQUEST_TYPE, CopsConstants.MESSAGE_TYPE);
                 client.ask(
                         clientType,
                         renewed(message),
-                        Question.of(exchange, CopsConstants.REQUEST_TYPE, CopsConstants.MESSAGE_TYPE),
+                        answer.request,
                         getEndpoint().getConfiguration().isKeepState(),
+                        local == null,
                         answer);
+            }
             case REPORT ->
                 client.report(
                         clientType,
@@ -116,6 +141,8 @@ public class CopsProducer extends DefaultAsyncProducer {
 
         private final Exchange exchange;
         private final AsyncCallback callback;
+        /** Null where nothing is asked. */
+        private CopsRequest request;
 
         ExchangeAnswer(Exchange exchange, AsyncCallback callback) {
             this.exchange = exchange;
@@ -129,6 +156,7 @@ public class CopsProducer extends DefaultAsyncProducer {
                 Message message = exchange.getMessage();
                 message.setBody(body);
                 message.setHeader(CopsConstants.DECISION, body.command());
+                message.removeHeader(CopsConstants.LOCAL);
                 if (kept) {
                     message.setHeader(CopsConstants.HANDLE, Handles.text(decision.handle()));
                 } else {
@@ -144,19 +172,36 @@ public class CopsProducer extends DefaultAsyncProducer {
 
         @Override
         public void failed(PepFailure failure) {
+            if (local != null && request != null && WITHOUT_PDP.contains(failure.kind())) {
+                onRouteThread(this::decideLocally);
+                return;
+            }
             complete(() -> exchange.setException(new CopsException(
                     CopsException.Kind.valueOf(failure.kind().name()),
                     failure.error(),
                     "PDP " + settings.address() + ", client type " + clientType + ": " + failure.text())));
         }
 
+        /** RFC 2748 §2.5: while there is no PDP, a PEP decides by itself. Its decision makes no request state. */
+        private void decideLocally() {
+            Message message = exchange.getMessage();
+            message.removeHeader(CopsConstants.HANDLE);
+            message.setHeader(CopsConstants.CLIENT_TYPE, clientType);
+            message.setHeader(CopsConstants.LOCAL, true);
+            local.decide(exchange, request, callback);
+        }
+
         /** Nothing of the exchange is touched on the event loop: a body it cannot take would end the connection's turn. */
         private void complete(Runnable result) {
+            onRouteThread(() -> end(result));
+        }
+
+        private void onRouteThread(Runnable task) {
             Executor routes = getEndpoint().getComponent().routes();
             try {
-                routes.execute(() -> end(result));
+                routes.execute(task);
             } catch (RejectedExecutionException shutDown) {
-                end(result); // the component is stopped; nothing is left but to end the exchange here
+                task.run(); // the component is stopped; nothing is left but to end the exchange here
             }
         }
 

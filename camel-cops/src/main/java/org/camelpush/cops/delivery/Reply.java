@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.camelpush.cops.message.Context;
 import org.camelpush.cops.message.CopsDecision;
+import org.camelpush.cops.message.CopsRequest;
 import org.camelpush.cops.message.DecisionCommand;
 import org.camelpush.cops.message.DecisionData;
 import org.camelpush.cops.message.Octets;
@@ -49,7 +50,7 @@ public final class Reply {
 
     private static List<DecisionData> data(Message message, Context context) {
         Object body = message.getBody();
-        if (body == null || body instanceof RequestMessage) {
+        if (body == null || body instanceof RequestMessage || body instanceof CopsRequest) {
             return List.of();
         }
         byte[] octets = message.getBody(byte[].class);

@@ -14,6 +14,7 @@ final class PepClient {
 
     private final int clientType;
     private Status status = Status.CLOSED;
+    private PepAttention attention = PepAttention.NONE;
     private boolean lastPdpTold;
     private int keepAlive;
     /** Seconds; -1 where the PDP said nothing. */
@@ -43,6 +44,14 @@ final class PepClient {
         accounting = message.accountingTimer() == null
                 ? -1
                 : message.accountingTimer().seconds();
+    }
+
+    void attend(PepAttention next) {
+        attention = next;
+    }
+
+    PepAttention attention() {
+        return attention;
     }
 
     void closed() {

@@ -37,6 +37,23 @@ final class PepClients {
         return wanted.get(clientType);
     }
 
+    void attend(int clientType, PepAttention attention) {
+        PepClient client = wanted.get(clientType);
+        if (client != null) {
+            client.attend(attention);
+            accountFromNowOn();
+        }
+    }
+
+    PepAttention attention(int clientType) {
+        PepClient client = wanted.get(clientType);
+        return client == null ? PepAttention.NONE : client.attention();
+    }
+
+    private void accountFromNowOn() {
+        session.accountAfter(session.requests().states().enforcement().shortestInterval());
+    }
+
     boolean isOpen(int clientType) {
         PepClient client = wanted.get(clientType);
         return client != null && client.isOpen();
@@ -75,6 +92,7 @@ final class PepClients {
         boolean isNew = client.isOpening();
         client.accepted(message);
         session.keepAlive().period(shortestKeepAlive());
+        accountFromNowOn();
         session.state().accepted();
         if (isNew) {
             session.report(new PepEvent.Opened(message.clientType()));
@@ -148,6 +166,10 @@ final class PepClients {
     /** The PDP closes the connection. */
     void allClosed(CloseMessage message) {
         redirect = message.redirect();
+        for (int clientType : wanted.keySet()) {
+            session.effect(new PepEffect.Tell(
+                    new PepNotice.Closed(new CloseMessage(clientType, message.error(), redirect, null))));
+        }
         leave("the PDP closes it with error " + message.error());
     }
 

@@ -2,6 +2,7 @@ package org.camelpush.cops.session;
 
 import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.DecisionMessage;
+import org.camelpush.cops.message.RequestMessage;
 
 /** Everything a PEP wants done, in order. */
 public sealed interface PepEffect {
@@ -26,6 +27,12 @@ public sealed interface PepEffect {
         void done(long id);
 
         void fail(long id, PepFailure failure);
+
+        void enforce(Enforce enforce);
+
+        void account(Account account);
+
+        void tell(PepNotice notice);
 
         void report(PepEvent event);
     }
@@ -99,6 +106,35 @@ public sealed interface PepEffect {
         @Override
         public void dispatch(Performer performer) {
             performer.fail(id, failure);
+        }
+    }
+
+    /**
+     * Carry out a decision that nobody has asked for.
+     *
+     * @param number of the Enforced that answers it; 0 where no answer is wanted, for the decision is an error
+     * @param request the one that has made the state which is decided on
+     */
+    record Enforce(long number, DecisionMessage decision, RequestMessage request) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.enforce(this);
+        }
+    }
+
+    /** Say what is to be accounted for. Answered by Accounted. */
+    record Account(long number, RequestMessage request) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.account(this);
+        }
+    }
+
+    /** Tell whoever attends to the client type. */
+    record Tell(PepNotice notice) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.tell(notice);
         }
     }
 

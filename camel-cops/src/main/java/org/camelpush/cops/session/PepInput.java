@@ -38,8 +38,10 @@ public sealed interface PepInput {
      *
      * @param handle null for a new request state
      * @param keep false: the state is deleted when its decision is there, unless that needs a report
+     * @param waits false: fails at once while no PDP can be had
      */
-    record Ask(long id, int clientType, Handle handle, CopsRequest request, boolean keep) implements PepInput {
+    record Ask(long id, int clientType, Handle handle, CopsRequest request, boolean keep, boolean waits)
+            implements PepInput {
         @Override
         public void applyTo(PepSession session) {
             session.requests().ask(this);
@@ -65,6 +67,39 @@ public sealed interface PepInput {
         @Override
         public void applyTo(PepSession session) {
             session.requests().delete(this);
+        }
+    }
+
+    /** Somebody is there for what the PDP wants unasked, or is not any more. The client type is wanted. */
+    record Attend(int clientType, PepAttention attention) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.clients().attend(clientType, attention);
+        }
+    }
+
+    /** Answer to {@link PepEffect.Enforce}. */
+    record Enforced(long number, ReportType type, List<ClientInfo> clientInfo) implements PepInput {
+
+        public Enforced {
+            clientInfo = List.copyOf(clientInfo);
+        }
+
+        @Override
+        public void applyTo(PepSession session) {
+            session.requests().states().enforcement().enforced(number, type, clientInfo);
+        }
+    }
+
+    /**
+     * Answer to {@link PepEffect.Account}.
+     *
+     * @param clientInfo null where there is nothing to report
+     */
+    record Accounted(long number, List<ClientInfo> clientInfo) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.requests().states().enforcement().accounted(number, clientInfo);
         }
     }
 

@@ -22,6 +22,9 @@ final class PepLine {
     private LastPdpAddress peer;
 
     private boolean wasOpen;
+    /** True from when all have failed until one has accepted a client type. */
+    private boolean away;
+
     private String lastFailure;
 
     PepLine(PepSession session, RandomGenerator random) {
@@ -43,6 +46,7 @@ final class PepLine {
     /** At least one client type is accepted. */
     void opened() {
         wasOpen = true;
+        away = false;
         outage.opened(session.now());
     }
 
@@ -74,6 +78,8 @@ final class PepLine {
             return;
         }
         servers.newRound();
+        away = true;
+        session.requests().away();
         Optional<Duration> delay = outage.failed();
         if (delay.isPresent()) {
             session.report(new PepEvent.Lost(why, outage.attempts(), delay.get()));
@@ -100,6 +106,10 @@ final class PepLine {
         wasOpen = false;
         lastFailure = why;
         session.disconnected(why);
+    }
+
+    boolean isAway() {
+        return away;
     }
 
     boolean isPresent(int which) {

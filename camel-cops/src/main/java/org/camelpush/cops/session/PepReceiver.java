@@ -50,6 +50,7 @@ final class PepReceiver implements CopsMessage.Handler {
         if (message.clientType() == 0) {
             session.clients().allClosed(message);
         } else {
+            session.effect(new PepEffect.Tell(new PepNotice.Closed(message)));
             session.clients().closed(message, "the PDP says so");
         }
     }

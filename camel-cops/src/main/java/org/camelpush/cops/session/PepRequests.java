@@ -1,5 +1,7 @@
 package org.camelpush.cops.session;
 
+import java.util.List;
+
 import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.MalformedMessage;
@@ -55,6 +57,9 @@ final class PepRequests {
             return PepFailure.of(
                     PepFailure.Kind.CLIENT_TYPE_CLOSED, "client type " + ask.clientType() + " is not in use");
         }
+        if (!ask.waits() && session.line().isAway()) {
+            return awayFailure();
+        }
         if (ask.handle() == null) {
             int most = session.settings().maxHandles();
             return states.count() + questions.unsent() < most
@@ -108,10 +113,28 @@ final class PepRequests {
     /** What the PDP has will not be answered; what was not sent waits for the next connection. */
     void disconnected(String why) {
         states.disconnected(any -> true);
+        states.enforcement().disconnected();
         questions.fail(
                 PepQuestions.Question::isSent,
                 PepFailure.of(PepFailure.Kind.DISCONNECTED, "the connection was lost before the decision: " + why),
                 session);
+    }
+
+    /** No PDP can be had: who does not wait is told. */
+    void away() {
+        for (PepQuestions.Question question : questions.all()) {
+            RequestState state = states.get(question.key());
+            if (!question.ask().waits() && state != null) {
+                state.takeAsker();
+            }
+        }
+        questions.fail(question -> !question.ask().waits(), awayFailure(), session);
+    }
+
+    private PepFailure awayFailure() {
+        return PepFailure.of(
+                PepFailure.Kind.DISCONNECTED,
+                "no PDP can be had: " + session.line().lastFailure());
     }
 
     /** Nothing will be answered any more. */
@@ -173,10 +196,14 @@ final class PepRequests {
         } else if (state.isAsked() && message.solicited()) {
             answer(key, state, message);
         } else if (state.knows(message)) {
-            state.decided(message, session.line().peer());
-            states.reportConfiguration(key, state, ReportType.SUCCESS);
+            // the same decision comes again with a synchronization, and is carried out already
+            state.changed(message, session.line().peer());
+            if (state.request().context().isConfiguration()) {
+                state.owe().is(ReportType.SUCCESS, List.of());
+                states.enforcement().report(key, state);
+            }
         } else {
-            states.unattended(key, state, message);
+            states.enforcement().decision(key, state, message);
         }
     }
 

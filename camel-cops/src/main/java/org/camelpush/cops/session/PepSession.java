@@ -130,6 +130,7 @@ public final class PepSession {
             case KEEP_ALIVE -> keepAlives.due();
             case REQUEST -> requests.timeouts();
             case STATES -> requests.expire();
+            case ACCOUNT -> requests.states().enforcement().account();
             case REOPEN -> {
                 clients.openAll();
                 stateTimer(settings.openTimeout());
@@ -163,6 +164,7 @@ public final class PepSession {
     /** Nothing that was said on the connection holds any more. */
     void disconnected(String why) {
         timers.cancel(SessionTimer.REOPEN);
+        timers.cancel(SessionTimer.ACCOUNT);
         keepAlives.disconnected();
         clients.disconnected();
         requests.disconnected(why);
@@ -206,6 +208,15 @@ public final class PepSession {
     void reopenAfter(int refusals) {
         if (!timers.isRunning(SessionTimer.REOPEN)) {
             timers.set(SessionTimer.REOPEN, line.outage().delayAfterRefusals(refusals));
+        }
+    }
+
+    /** In nanoseconds; 0 for no accounting. */
+    void accountAfter(long delay) {
+        if (delay == 0) {
+            timers.cancel(SessionTimer.ACCOUNT);
+        } else {
+            timers.set(SessionTimer.ACCOUNT, delay);
         }
     }
 

@@ -3,12 +3,11 @@ package org.camelpush.cops.session;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
 
-import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.DeleteMessage;
 import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.LastPdpAddress;
@@ -27,8 +26,19 @@ final class PepStates {
     /** What a PDP may still hold, and does not exist here any more: no more than there were states. */
     private final Map<RequestKey, Reason> vanished = new HashMap<>();
 
+    private final PepEnforcement enforcement;
+
     PepStates(PepSession session) {
         this.session = session;
+        enforcement = new PepEnforcement(session, this);
+    }
+
+    PepEnforcement enforcement() {
+        return enforcement;
+    }
+
+    void forEach(BiConsumer<RequestKey, RequestState> action) {
+        states.forEach(action);
     }
 
     /** Null where there is none. */
@@ -116,31 +126,6 @@ final class PepStates {
                         + "; without a connection they are kept for stateTimeout");
     }
 
-    /** Nobody here can carry it out, and the PDP must not believe that somebody did. */
-    void unattended(RequestKey key, RequestState state, DecisionMessage message) {
-        if (message.solicited()) {
-            state.synchronizedAgain();
-        }
-        if (message.error() != null && !state.isAsked()) {
-            delete(key, Reason.of(ReasonCode.PDP_DIRECTIVE));
-            return;
-        }
-        session.report(new PepEvent.Unattended(key.clientType(), key.handle().toString()));
-        if (state.request().context().isConfiguration()) {
-            state.decisionCame();
-            reportConfiguration(key, state, ReportType.FAILURE);
-        } else if (!state.isAsked()) {
-            delete(key, Reason.of(ReasonCode.UNSUPPORTED_DECISION));
-        }
-    }
-
-    /** RFC 2748 §3.3: each decision of a configuration is reported on, once. */
-    void reportConfiguration(RequestKey key, RequestState state, ReportType type) {
-        if (state.request().context().isConfiguration() && state.takeReport()) {
-            session.send(new ReportMessage(key.clientType(), true, key.handle(), type, List.of(), null));
-        }
-    }
-
     /** The state is no more; the PDP is told, or will be. */
     void delete(RequestKey key, Reason reason) {
         boolean was = states.remove(key) != null;
@@ -158,6 +143,7 @@ final class PepStates {
 
     /** RFC 2748 §3.5: all is asked again, but what is being asked anyway; then it is complete. */
     void synchronize(SynchronizeMessage message) {
+        session.effect(new PepEffect.Tell(new PepNotice.Synchronizing(message)));
         if (message.handle() == null) {
             askAllAgain(message.clientType());
         } else {
@@ -201,10 +187,26 @@ final class PepStates {
                             PepFailure.Kind.NOT_NOW,
                             "the PDP does not want accounting reports as often as this, or none (AcctTimer)"));
         } else {
-            boolean solicited = report.type() != ReportType.ACCOUNTING && state.takeReport();
-            session.send(new ReportMessage(
-                    report.clientType(), solicited, report.handle(), report.type(), report.clientInfo(), null));
+            send(report, state);
             session.effect(new PepEffect.Done(report.id()));
+        }
+    }
+
+    /** The first one behind a decision answers it (RFC 2748 §3.3); accounting never does. */
+    private void send(PepInput.Report report, RequestState state) {
+        boolean answers = report.type() != ReportType.ACCOUNTING;
+        RequestState.Report owed = answers ? state.unsaid() : null;
+        if (owed != null) {
+            owed.is(report.type(), report.clientInfo());
+            enforcement.report(new RequestKey(report.clientType(), report.handle()), state);
+        } else {
+            session.send(new ReportMessage(
+                    report.clientType(),
+                    answers && state.takeReportable(),
+                    report.handle(),
+                    report.type(),
+                    report.clientInfo(),
+                    null));
         }
     }
 

@@ -1,10 +1,14 @@
 package org.camelpush.cops.session;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
+import org.camelpush.cops.message.ClientInfo;
 import org.camelpush.cops.message.Decision;
 import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.LastPdpAddress;
+import org.camelpush.cops.message.ReportType;
 import org.camelpush.cops.message.RequestMessage;
 
 /** A request state, as the PEP sees it. */
@@ -21,7 +25,13 @@ final class RequestState {
     /** Who has decided on it; null where nobody has. */
     private LastPdpAddress pdp;
 
-    private int unreported;
+    /** In the order of the decisions; null until there is the first. */
+    private Deque<Report> owed;
+
+    /** Decisions that may be reported on, and need not be. */
+    private int reportable;
+
+    private boolean accounting;
     private boolean accounted;
     private long lastAccounting;
 
@@ -47,7 +57,9 @@ final class RequestState {
     /** The connection is gone; what was decided is kept for a while. */
     void disconnected() {
         resynchronizing = false;
-        unreported = 0;
+        owed = null;
+        reportable = 0;
+        accounting = false;
     }
 
     LastPdpAddress pdp() {
@@ -79,16 +91,29 @@ final class RequestState {
         return keep || request.context().isConfiguration();
     }
 
+    /** The answer to what was asked. Whoever asked reports on it: on a configuration always, on all else perhaps. */
     void decided(DecisionMessage message, LastPdpAddress by) {
+        changed(message, by);
+        if (request.context().isConfiguration()) {
+            owe();
+        } else {
+            reportable++;
+        }
+    }
+
+    /** This holds from now on. */
+    void changed(DecisionMessage message, LastPdpAddress by) {
         decisions = message.decisions();
         pdp = by;
         resynchronizing = false;
-        unreported++;
     }
 
-    /** Another decision came that has to be reported on. */
-    void decisionCame() {
-        unreported++;
+    /** A report that must go out, behind all that were owed before. */
+    Report owe() {
+        Report report = new Report();
+        owed = owed == null ? new ArrayDeque<>(1) : owed;
+        owed.add(report);
+        return report;
     }
 
     void synchronizedAgain() {
@@ -105,18 +130,65 @@ final class RequestState {
         return resynchronizing && message.solicited() && message.decisions().equals(decisions);
     }
 
-    /** True for a report that answers a decision; there is one for each at most. */
-    boolean takeReport() {
-        if (unreported == 0) {
-            return false;
+    /** The first report whose contents nobody has said; null where there is none. */
+    Report unsaid() {
+        return owed == null
+                ? null
+                : owed.stream()
+                        .filter(report -> report.type == null)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** True for a report that may answer a decision; there is one for each at most. */
+    boolean takeReportable() {
+        boolean is = reportable > 0;
+        reportable -= is ? 1 : 0;
+        return is;
+    }
+
+    /** The next report that can go out; null where there is none. */
+    Report takeReport() {
+        return owed == null || owed.isEmpty() || owed.getFirst().type == null ? null : owed.removeFirst();
+    }
+
+    /** A report on a decision. */
+    static final class Report {
+        private ReportType type;
+        private List<ClientInfo> clientInfo;
+
+        /** What it says. */
+        void is(ReportType what, List<ClientInfo> info) {
+            type = what;
+            clientInfo = info;
         }
-        unreported--;
-        return true;
+
+        ReportType type() {
+            return type;
+        }
+
+        List<ClientInfo> clientInfo() {
+            return clientInfo;
+        }
+    }
+
+    /** How long there may be no accounting report yet, in nanoseconds. */
+    long accountingRest(long interval, long now) {
+        return accounted ? lastAccounting + interval - now : 0;
+    }
+
+    /** True while a route says what is to be accounted for. */
+    boolean isAccounting() {
+        return accounting;
+    }
+
+    void accounting(boolean now) {
+        accounting = now;
     }
 
     /** RFC 2748 §3.7: not more often than the PDP allows, in nanoseconds. */
     boolean mayAccount(long interval, long now) {
-        if (accounted && now - lastAccounting < interval) {
+        if (accountingRest(interval, now) > 0) {
             return false;
         }
         accounted = true;

@@ -15,5 +15,7 @@ public enum SessionTimer {
     /** What was kept of a lost connection is forgotten. */
     STATES,
     /** The oldest report or synchronization that a PEP owes is late. */
-    ANSWER
+    ANSWER,
+    /** A PEP's next accounting reports are due. */
+    ACCOUNT
 }

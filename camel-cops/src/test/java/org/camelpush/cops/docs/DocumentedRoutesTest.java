@@ -42,7 +42,7 @@ class DocumentedRoutesTest {
     @Test
     void theYamlRoutesAskAndDecide() throws Exception {
         List<String> blocks = page.blocks("yaml");
-        assertThat(blocks).hasSize(3);
+        assertThat(blocks).hasSize(4);
         for (String block : blocks) {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.fromString("r" + block.hashCode() + ".camel.yaml", atOurPort(block)));

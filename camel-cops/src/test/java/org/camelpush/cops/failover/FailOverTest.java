@@ -112,10 +112,11 @@ class FailOverTest {
     @Test
     void f42_aRedirectionToAnywhereElseIsNotFollowed() throws Exception {
         try (ServerSocket rogue = listener()) {
-            ask("", Map.of());
+            CompletableFuture<Exchange> first = ask("", Map.of());
             try (RawPeer pdp = RawPeer.openPdp(primary)) {
                 pdp.read(RequestMessage.class);
                 redirect(pdp, rogue.getLocalPort());
+                assertThat(first.get().getException()).isNotNull();
                 CompletableFuture<Exchange> next = ask("", Map.of());
                 try (RawPeer second = RawPeer.openPdp(backup)) {
                     decide(second);
@@ -131,10 +132,11 @@ class FailOverTest {
     void f42_aRedirectionToWhatIsAllowedIsFollowed() throws Exception {
         try (ServerSocket other = listener()) {
             String options = "&allowedRedirects=10.0.0.0/8,127.0.0.1:" + other.getLocalPort();
-            ask(options, Map.of());
+            CompletableFuture<Exchange> first = ask(options, Map.of());
             try (RawPeer pdp = RawPeer.openPdp(primary)) {
                 pdp.read(RequestMessage.class);
                 redirect(pdp, other.getLocalPort());
+                assertThat(first.get().getException()).isNotNull();
                 CompletableFuture<Exchange> next = ask(options, Map.of());
                 try (RawPeer second = RawPeer.openPdp(other)) {
                     decide(second);

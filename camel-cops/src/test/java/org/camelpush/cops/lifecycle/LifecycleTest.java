@@ -118,12 +118,12 @@ class LifecycleTest {
 
         policy.control(context -> context.getRouteController().stopRoute("others"));
         assertThat(commandOf("5")).as("the others go on").isEqualTo(DecisionCommand.REMOVE);
-        assertThat(policy.ask(uri("6") + "&requestTimeout=3s", "x").getException())
-                .isNotNull();
+        assertThat(policy.ask(uri("6"), "x").getException()).isNotNull();
     }
 
     private String uri(String clientType) {
-        return "cops:127.0.0.1:" + policy.port() + "?pepId=shared&reconnectDelay=100&clientType=" + clientType;
+        return "cops:127.0.0.1:" + policy.port() + "?pepId=shared&requestTimeout=3s&reconnectDelay=100&clientType="
+                + clientType;
     }
 
     private DecisionCommand commandOf(String clientType) {

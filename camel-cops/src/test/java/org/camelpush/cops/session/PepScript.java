@@ -31,6 +31,9 @@ final class PepScript implements PepEffect.Performer {
     final List<Long> done = new ArrayList<>();
     final Map<Long, PepFailure> failures = new HashMap<>();
     final List<PepEvent> events = new ArrayList<>();
+    final List<PepEffect.Enforce> enforcing = new ArrayList<>();
+    final List<PepEffect.Account> accounting = new ArrayList<>();
+    final List<PepNotice> notices = new ArrayList<>();
     final List<PdpAddress> connects = new ArrayList<>();
     int generation;
     int closes;
@@ -125,7 +128,7 @@ final class PepScript implements PepEffect.Performer {
 
     PepScript ask(long id, Handle handle, int requestType, boolean keep) {
         CopsRequest request = CopsRequest.of(new Context(requestType, 0), Octets.EMPTY);
-        return feed(new PepInput.Ask(id, 1, handle, request, keep));
+        return feed(new PepInput.Ask(id, 1, handle, request, keep, true));
     }
 
     /** The last request that was sent. */
@@ -191,6 +194,21 @@ final class PepScript implements PepEffect.Performer {
     @Override
     public void fail(long id, PepFailure failure) {
         failures.put(id, failure);
+    }
+
+    @Override
+    public void enforce(PepEffect.Enforce enforce) {
+        enforcing.add(enforce);
+    }
+
+    @Override
+    public void account(PepEffect.Account account) {
+        accounting.add(account);
+    }
+
+    @Override
+    public void tell(PepNotice notice) {
+        notices.add(notice);
     }
 
     @Override

@@ -32,6 +32,7 @@ import org.camelpush.cops.session.PepEffect;
 import org.camelpush.cops.session.PepEvent;
 import org.camelpush.cops.session.PepFailure;
 import org.camelpush.cops.session.PepInput;
+import org.camelpush.cops.session.PepNotice;
 import org.camelpush.cops.session.PepSession;
 import org.camelpush.cops.session.PepSettings;
 import org.camelpush.cops.session.ReconnectPolicy;
@@ -208,7 +209,7 @@ final class Simulation implements PepEffect.Performer {
         asked.put(id, new Asked(what, agenda.now() + REQUEST_TIMEOUT.toNanos(), clientType));
         int requestType = chance.nextInt(4) == 0 ? Context.CONFIGURATION : Context.INCOMING_MESSAGE;
         CopsRequest request = CopsRequest.of(new Context(requestType, 0), what);
-        toPep(new PepInput.Ask(id, clientType, handle, request, chance.nextInt(3) == 0));
+        toPep(new PepInput.Ask(id, clientType, handle, request, chance.nextInt(3) == 0, true));
         Asked open = asked.get(id);
         if (open != null) {
             agenda.at(
@@ -334,6 +335,15 @@ final class Simulation implements PepEffect.Performer {
     private void once(long id) {
         Rules.check(answered.add(id), "one answer for each thing that is wanted");
     }
+
+    @Override
+    public void enforce(PepEffect.Enforce enforce) {}
+
+    @Override
+    public void account(PepEffect.Account account) {}
+
+    @Override
+    public void tell(PepNotice notice) {}
 
     @Override
     public void report(PepEvent event) {
