@@ -15,7 +15,7 @@ final class PepClient {
     private final int clientType;
     private Status status = Status.CLOSED;
     private PepAttention attention = PepAttention.NONE;
-    private boolean lastPdpTold;
+    private LastPdpAddress lastPdpTold;
     private int keepAlive;
     /** Seconds; -1 where the PDP said nothing. */
     private int accounting = -1;
@@ -30,11 +30,11 @@ final class PepClient {
 
     void opening(LastPdpAddress told) {
         status = Status.OPENING;
-        lastPdpTold = told != null;
+        lastPdpTold = told;
     }
 
-    /** True when its OPN has named the PDP whose decisions are kept. */
-    boolean isLastPdpTold() {
+    /** The PDP whose decisions are kept, as its OPN has named it; null where it has not. */
+    LastPdpAddress lastPdpTold() {
         return lastPdpTold;
     }
 

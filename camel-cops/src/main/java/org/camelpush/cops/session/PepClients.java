@@ -59,6 +59,12 @@ final class PepClients {
         return client != null && client.isOpen();
     }
 
+    /** True when it is neither open nor being opened. */
+    boolean isClosed(int clientType) {
+        PepClient client = wanted.get(clientType);
+        return client == null || client.isClosed();
+    }
+
     boolean areNone() {
         return wanted.isEmpty();
     }
@@ -96,7 +102,7 @@ final class PepClients {
         session.state().accepted();
         if (isNew) {
             session.report(new PepEvent.Opened(message.clientType()));
-            session.requests().opened(message.clientType(), client.isLastPdpTold());
+            session.requests().opened(message.clientType(), client.lastPdpTold());
         }
         if (wanted.values().stream().allMatch(PepClient::isOpen)) {
             refusals = 0;
@@ -151,6 +157,7 @@ final class PepClients {
     private static boolean goesOn(CloseMessage message) {
         return message.redirect() != null
                 || message.error().is(ErrorCode.SHUTTING_DOWN)
+                || message.error().is(ErrorCode.COMMUNICATION_FAILURE)
                 || message.error().is(ErrorCode.REDIRECT_TO_PREFERRED_SERVER);
     }
 

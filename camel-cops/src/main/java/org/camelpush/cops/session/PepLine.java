@@ -102,10 +102,10 @@ final class PepLine {
 
     private void leave(String why) {
         generation = 0;
-        peer = null;
         wasOpen = false;
         lastFailure = why;
         session.disconnected(why);
+        peer = null;
     }
 
     boolean isAway() {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.Handle;
+import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.MalformedMessage;
 import org.camelpush.cops.message.Reason;
 import org.camelpush.cops.message.ReasonCode;
@@ -85,11 +86,12 @@ final class PepRequests {
         RequestKey key = new RequestKey(ask.clientType(), handle);
         questions.sent(question, key);
         states.make(key).asked(message, ask.id(), ask.keep());
+        states.get(key).mark(states.deletions().mark());
         session.send(message);
     }
 
     /** What waited for this client type goes out. */
-    void opened(int clientType, boolean lastPdpTold) {
+    void opened(int clientType, LastPdpAddress lastPdpTold) {
         for (PepQuestions.Question question : questions.all()) {
             if (!question.isSent() && question.ask().clientType() == clientType) {
                 send(question);
@@ -193,7 +195,8 @@ final class PepRequests {
             if (!handles.hasMade(message.handle())) {
                 states.drop(key, Reason.of(ReasonCode.UNSPECIFIED));
             }
-        } else if (state.isAsked() && message.solicited()) {
+        } else if (state.isUndecided() && message.solicited()) {
+            states.deletions().confirmed(state.mark());
             answer(key, state, message);
         } else if (state.knows(message)) {
             // the same decision comes again with a synchronization, and is carried out already

@@ -1,8 +1,10 @@
 package org.camelpush.cops.session;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -27,10 +29,15 @@ final class PepStates {
     private final Map<RequestKey, Reason> vanished = new HashMap<>();
 
     private final PepEnforcement enforcement;
+    private final PepDeletions deletions = new PepDeletions();
 
     PepStates(PepSession session) {
         this.session = session;
         enforcement = new PepEnforcement(session, this);
+    }
+
+    PepDeletions deletions() {
+        return deletions;
     }
 
     PepEnforcement enforcement() {
@@ -59,6 +66,7 @@ final class PepStates {
     void forget(int clientType) {
         states.keySet().removeIf(key -> key.clientType() == clientType);
         vanished.keySet().removeIf(key -> key.clientType() == clientType);
+        deletions.takeAll(type -> type == clientType, (key, reason) -> {});
     }
 
     void forgetAll() {
@@ -68,26 +76,30 @@ final class PepStates {
 
     /** RFC 2748 §2.5: what was decided is kept for a while; what was being asked is not known to either side. */
     void disconnected(IntPredicate clientType) {
-        states.entrySet().removeIf(entry -> {
-            if (!clientType.test(entry.getKey().clientType())) {
-                return false;
+        deletions.takeAll(clientType, vanished::put);
+        List<RequestKey> undecided = new ArrayList<>();
+        states.forEach((key, state) -> {
+            if (clientType.test(key.clientType())) {
+                if (state.isUndecided()) {
+                    undecided.add(key);
+                } else {
+                    state.disconnected();
+                    session.keepStatesForAWhile();
+                }
             }
-            boolean undecided = entry.getValue().isUndecided();
-            if (undecided) {
-                vanished.put(entry.getKey(), Reason.of(ReasonCode.UNSPECIFIED));
-            } else {
-                entry.getValue().disconnected();
-                session.keepStatesForAWhile();
-            }
-            return undecided;
         });
+        for (RequestKey key : undecided) {
+            vanished.put(key, Reason.of(ReasonCode.UNSPECIFIED));
+            gone(key, states.remove(key));
+        }
     }
 
     /** Forgets what is kept without a connection, and says how many that were. */
     int expire() {
         int before = states.size();
-        states.keySet().removeIf(key -> !session.clients().isOpen(key.clientType()));
-        vanished.keySet().removeIf(key -> !session.clients().isOpen(key.clientType()));
+        // a PDP that is being told of them may have them too
+        states.keySet().removeIf(key -> session.clients().isClosed(key.clientType()));
+        vanished.keySet().removeIf(key -> session.clients().isClosed(key.clientType()));
         return before - states.size();
     }
 
@@ -103,19 +115,41 @@ final class PepStates {
     }
 
     /**
-     * RFC 2748 §2.5: what is no more is deleted explicitly, where the PDP was told that something is kept. Without that it
-     * does not ask for what there is either, so all is asked again.
+     * RFC 2748 §2.5: what is no more is deleted explicitly, where this PDP may still hold it. A PDP that is told of nothing does
+     * not ask for what there is either, so all is asked again.
      */
-    void opened(int clientType, boolean lastPdpTold) {
-        vanished.entrySet().removeIf(entry -> {
+    void opened(int clientType, LastPdpAddress lastPdpTold) {
+        boolean same = lastPdpTold != null && lastPdpTold.equals(session.line().peer());
+        boolean some = vanished.entrySet().removeIf(entry -> {
             boolean ours = entry.getKey().clientType() == clientType;
-            if (ours && lastPdpTold) {
+            if (ours && same) {
                 drop(entry.getKey(), entry.getValue());
+                deletions.said(entry.getKey(), entry.getValue());
             }
             return ours;
         });
-        if (!lastPdpTold) {
+        if (some && !same) {
+            outOfSync(clientType);
+        }
+        if (lastPdpTold == null) {
             askAllAgain(clientType);
+        }
+    }
+
+    /** The PDP that has decided on them holds something that is no more, and is not there to be told. */
+    private void outOfSync(int clientType) {
+        states.forEach((key, state) -> {
+            if (key.clientType() == clientType) {
+                state.outOfSync();
+            }
+        });
+    }
+
+    /** A state has gone; when the PDP that has decided on it is another one, that does not know. */
+    private void gone(RequestKey key, RequestState state) {
+        LastPdpAddress peer = session.line().peer();
+        if (state.pdp() != null && peer != null && !state.pdp().equals(peer)) {
+            outOfSync(key.clientType());
         }
     }
 
@@ -128,10 +162,14 @@ final class PepStates {
 
     /** The state is no more; the PDP is told, or will be. */
     void delete(RequestKey key, Reason reason) {
-        boolean was = states.remove(key) != null;
+        RequestState state = states.remove(key);
         if (session.clients().isOpen(key.clientType())) {
             drop(key, reason);
-        } else if (was) {
+            if (state != null) {
+                deletions.said(key, reason);
+                gone(key, state);
+            }
+        } else if (state != null) {
             vanished.put(key, reason);
         }
     }

@@ -20,6 +20,7 @@ final class RequestState {
     private List<Decision> decisions = List.of();
     private long asker = NOBODY;
     private boolean sent;
+    private long mark;
     private boolean keep;
     private boolean resynchronizing;
     /** Who has decided on it; null where nobody has. */
@@ -49,6 +50,15 @@ final class RequestState {
         sent = false;
     }
 
+    /** What an answer confirms. */
+    void mark(long deletions) {
+        mark = deletions;
+    }
+
+    long mark() {
+        return mark;
+    }
+
     /** True when the PDP has been asked, and what it holds is not known until it decides. */
     boolean isUndecided() {
         return isAsked() && sent;
@@ -60,6 +70,11 @@ final class RequestState {
         owed = null;
         reportable = 0;
         accounting = false;
+    }
+
+    /** Nobody holds it as it is here. */
+    void outOfSync() {
+        pdp = null;
     }
 
     LastPdpAddress pdp() {
@@ -104,8 +119,8 @@ final class RequestState {
     /** This holds from now on. */
     void changed(DecisionMessage message, LastPdpAddress by) {
         decisions = message.decisions();
-        pdp = by;
-        resynchronizing = false;
+        resynchronizing &= !message.solicited();
+        pdp = resynchronizing ? null : by;
     }
 
     /** A report that must go out, behind all that were owed before. */
@@ -123,6 +138,7 @@ final class RequestState {
     /** The request was sent again because the PDP wants to be synchronized. */
     void resynchronize() {
         resynchronizing = true;
+        outOfSync(); // RFC 2748 §2.5: not completely in sync until it is decided on
     }
 
     /** True for the decision that a synchronization brings again. */

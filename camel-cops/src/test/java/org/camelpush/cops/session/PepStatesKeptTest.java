@@ -85,7 +85,6 @@ class PepStatesKeptTest {
         assertThat(pep.done).containsExactly(3L);
         pep.openAt(1);
         assertThat(pep.sent).last().isEqualTo(new DeleteMessage(1, gone, Reason.of(ReasonCode.TEAR), null));
-        assertThat(lose(pep).openAt(1).sent).as("once").hasSize(1);
     }
 
     @Test
@@ -116,6 +115,59 @@ class PepStatesKeptTest {
         assertThat(pep.failures.get(9L).kind()).isEqualTo(PepFailure.Kind.UNKNOWN_HANDLE);
         assertThat(pep.openAt(1).opened().lastPdp()).isNull();
         assertThat(pep.sent).hasSize(1);
+    }
+
+    @Test
+    void s3_whatAPdpIsBeingToldOfIsNotForgotten() {
+        PepScript pep = lose(kept()).feed(PepScript.connected(2)).fire(SessionTimer.STATES);
+        assertThat(pep.opened().lastPdp()).isEqualTo(PepScript.at(1));
+        assertThat(pep.session.snapshot().handles()).isEqualTo(1);
+    }
+
+    @Test
+    void s4_aDeletionThatWasPerhapsNotHeardIsSaidAgain() {
+        PepScript pep = keep(kept(), 2);
+        Handle unheard = pep.asked().handle();
+        pep.feed(new PepInput.Delete(3, 1, unheard, Reason.of(ReasonCode.TEAR)));
+        lose(pep).openAt(1);
+        DeleteMessage again = new DeleteMessage(1, unheard, Reason.of(ReasonCode.TEAR), null);
+        assertThat(pep.sent).last().isEqualTo(again);
+        assertThat(lose(keep(pep, 4)).openAt(1).sent)
+                .as("a decision behind it has shown that it was heard")
+                .doesNotContain(again);
+    }
+
+    @Test
+    void s3_aDeletionThatTheLastPdpDoesNotHearOfPutsThePepOutOfSyncWithIt() {
+        PepScript pep = keep(kept(), 2);
+        Handle gone = pep.asked().handle();
+        lose(pep).openAt(2).feed(new PepInput.Delete(3, 1, gone, Reason.of(ReasonCode.TEAR)));
+        assertThat(lose(pep).openAt(1).opened().lastPdp()).isNull();
+        assertThat(pep.asked()).as("so it asks for what is left").isNotNull();
+    }
+
+    @Test
+    void s3_aDeletionWithoutAConnectionDoesTheSameAtAnotherPdp() {
+        PepScript pep = keep(kept(), 2);
+        Handle gone = pep.asked().handle();
+        lose(pep)
+                .feed(new PepInput.Delete(3, 1, gone, Reason.of(ReasonCode.TEAR)))
+                .openAt(2);
+        assertThat(pep.opened().lastPdp()).isEqualTo(PepScript.at(1));
+        assertThat(lose(pep).openAt(1).opened().lastPdp()).isNull();
+    }
+
+    @Test
+    void s4_deletionsThatNobodyConfirmsAreBounded() {
+        PepDeletions deletions = new PepDeletions();
+        for (int i = 0; i <= PepDeletions.MOST; i++) {
+            deletions.said(new RequestKey(1, PdpScript.HANDLE), Reason.of(ReasonCode.TEAR));
+        }
+        int[] left = new int[1];
+        deletions.takeAll(type -> type == 2, (key, reason) -> left[0]++);
+        assertThat(left[0]).isZero();
+        deletions.takeAll(type -> type == 1, (key, reason) -> left[0]++);
+        assertThat(left[0]).isEqualTo(PepDeletions.MOST);
     }
 
     @Test
