@@ -40,6 +40,7 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
     private final AtomicInteger running = new AtomicInteger();
     private final Set<String> events;
     private volatile boolean draining;
+    private ClientTypes types;
     private PdpServer server;
 
     public CopsConsumer(CopsEndpoint endpoint, Processor processor) {
@@ -61,6 +62,7 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
     private void listen() throws Exception {
         CopsConfiguration options = getEndpoint().getConfiguration();
         draining = false;
+        types = ClientTypes.of(getEndpoint().getCamelContext());
         server = getEndpoint()
                 .getComponent()
                 .pdps()
@@ -152,12 +154,15 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
     }
 
     private void run(PepId pepId, SocketAddress peer, RequestMessage request, PendingDecision pending) {
+        CopsClientType type = types.get(request.clientType());
         Exchange exchange = exchange(pepId, peer, request);
         try {
-            getAsyncProcessor().process(exchange, doneSync -> finish(exchange, request, pending));
+            Object given = type.request(request);
+            exchange.getIn().setBody(given);
+            getAsyncProcessor().process(exchange, doneSync -> finish(exchange, request, type, given, pending));
         } catch (RuntimeException unexpected) {
             exchange.setException(unexpected);
-            finish(exchange, request, pending);
+            finish(exchange, request, type, null, pending);
         }
     }
 
@@ -220,12 +225,14 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
     }
 
     /** RFC 2748 §3.2: whatever becomes of the exchange, there is a decision. */
-    private void finish(Exchange exchange, RequestMessage request, PendingDecision pending) {
+    private void finish(
+            Exchange exchange, RequestMessage request, CopsClientType type, Object given, PendingDecision pending) {
         CopsDecision decision = UNABLE;
         Throwable failure = exchange.getException();
         if (failure == null) {
             try {
-                decision = Reply.decision(exchange, CopsConstants.DECISION, request.context());
+                decision = new Reply(CopsConstants.DECISION, type::decisionData)
+                        .decision(exchange, request.context(), given);
                 decision.answering(request); // what does not fit into a message must fail here
             } catch (RuntimeException undecided) {
                 decision = UNABLE;

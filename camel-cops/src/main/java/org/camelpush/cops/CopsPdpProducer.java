@@ -26,6 +26,7 @@ import org.camelpush.cops.session.PepKey;
 public class CopsPdpProducer extends DefaultAsyncProducer {
 
     private final PdpAddress address;
+    private ClientTypes types;
 
     public CopsPdpProducer(CopsEndpoint endpoint) {
         super(endpoint);
@@ -36,6 +37,12 @@ public class CopsPdpProducer extends DefaultAsyncProducer {
     @Override
     public CopsEndpoint getEndpoint() {
         return (CopsEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        types = ClientTypes.of(getEndpoint().getCamelContext());
     }
 
     @Override
@@ -60,7 +67,7 @@ public class CopsPdpProducer extends DefaultAsyncProducer {
         CopsOperation operation = operation(message);
         PepKey pep = pep(message, operation);
         switch (operation) {
-            case DECIDE -> server.decide(pep, handleOf(message), decision(exchange), answer);
+            case DECIDE -> server.decide(pep, handleOf(message), decision(exchange, pep), answer);
             case SYNCHRONIZE -> server.synchronize(pep, Handles.of(message), answer);
             case REDIRECT ->
                 server.close(pep, CopsError.of(ErrorCode.REDIRECT_TO_PREFERRED_SERVER), redirect(), answer);
@@ -98,9 +105,10 @@ public class CopsPdpProducer extends DefaultAsyncProducer {
         return handle;
     }
 
-    private static CopsDecision decision(Exchange exchange) {
+    private CopsDecision decision(Exchange exchange, PepKey pep) {
         Context context = new Context(exchange.getMessage().getHeader(CopsConstants.REQUEST_TYPE, 0, Integer.class), 0);
-        return Reply.decision(exchange, CopsConstants.DECISION, context);
+        CopsClientType type = types.get(pep.clientType());
+        return new Reply(CopsConstants.DECISION, type::decisionData).decision(exchange, context, null);
     }
 
     private PdpRedirectAddress redirect() {

@@ -41,6 +41,7 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost {
     private final int clientType;
     private final Set<String> events;
     private final AtomicInteger running = new AtomicInteger();
+    private CopsClientType type;
     private boolean attending;
 
     public CopsPepConsumer(CopsEndpoint endpoint, Processor processor) {
@@ -59,6 +60,7 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        type = ClientTypes.of(getEndpoint().getCamelContext()).get(clientType);
         PepAttention attention = new PepAttention(events.contains(DECISION), events.contains(ACCOUNTING));
         getEndpoint().getComponent().peps().attend(settings, clientType, attention, this);
         attending = true;
@@ -86,10 +88,11 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost {
         Duration timeout = Duration.ofMillis(getEndpoint().getConfiguration().getReportTimeout());
         Future<?> deadline =
                 getEndpoint().getComponent().eventLoops().after(timeout, () -> once.accept(Enforced.FAILED));
-        CopsDecision body = CopsDecision.of(decision);
         run(DECISION, () -> once.accept(Enforced.FAILED), () -> {
+            CopsDecision made = CopsDecision.of(decision);
+            Object body = body(made);
             Exchange exchange = exchange(DECISION, request.handle(), body);
-            exchange.getIn().setHeader(CopsConstants.DECISION, body.command());
+            exchange.getIn().setHeader(CopsConstants.DECISION, made.command());
             describe(exchange.getIn(), request);
             process(exchange, failure -> {
                 deadline.cancel(false);
@@ -98,9 +101,19 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost {
         });
     }
 
-    private Enforced outcome(Exchange exchange, CopsDecision given) {
+    /** A decision that its client type cannot read goes to the route as it is. */
+    private Object body(CopsDecision decision) {
         try {
-            return Enforced.of(exchange, CopsConstants.REPORT_TYPE, given);
+            return type.decision(decision);
+        } catch (RuntimeException unreadable) {
+            getExceptionHandler().handleException("Client type " + clientType + " cannot read a decision", unreadable);
+            return decision;
+        }
+    }
+
+    private Enforced outcome(Exchange exchange, Object given) {
+        try {
+            return Enforced.of(exchange, CopsConstants.REPORT_TYPE, given, type::clientInfo);
         } catch (RuntimeException wrong) {
             getExceptionHandler().handleException("A decision is reported as failed", exchange, wrong);
             return Enforced.FAILED;
@@ -118,7 +131,7 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost {
 
     private List<ClientInfo> info(Exchange exchange) {
         try {
-            return Question.clientInfo(exchange.getMessage());
+            return Question.clientInfo(exchange.getMessage(), type::clientInfo);
         } catch (RuntimeException wrong) {
             getExceptionHandler().handleException("There is no accounting report", exchange, wrong);
             return null;

@@ -13,6 +13,7 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
 import org.camelpush.cops.delivery.LocalDecision;
 import org.camelpush.cops.delivery.Question;
+import org.camelpush.cops.delivery.Reply;
 import org.camelpush.cops.message.CopsDecision;
 import org.camelpush.cops.message.CopsRequest;
 import org.camelpush.cops.message.DecisionMessage;
@@ -35,6 +36,7 @@ public class CopsProducer extends DefaultAsyncProducer {
 
     private final PepClientSettings settings;
     private final int clientType;
+    private CopsClientType type;
     private PepClient client;
     private AsyncProducer localRoute;
     /** Null where only the PDP decides. */
@@ -54,12 +56,16 @@ public class CopsProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        type = ClientTypes.of(getEndpoint().getCamelContext()).get(clientType);
         String lpdp = getEndpoint().getConfiguration().getLpdp();
         if (lpdp != null) {
             localRoute = getEndpoint().getCamelContext().getEndpoint(lpdp).createAsyncProducer();
             ServiceHelper.startService(localRoute);
             local = new LocalDecision(
-                    localRoute, CopsConstants.REQUEST_TYPE, CopsConstants.MESSAGE_TYPE, CopsConstants.DECISION);
+                    localRoute,
+                    CopsConstants.REQUEST_TYPE,
+                    CopsConstants.MESSAGE_TYPE,
+                    new Reply(CopsConstants.DECISION, type::decisionData));
         }
         client = getEndpoint().getComponent().peps().enter(settings, clientType);
     }
@@ -94,7 +100,8 @@ public class CopsProducer extends DefaultAsyncProducer {
                 CopsConstants.OPERATION, configured == null ? CopsOperation.REQUEST : configured, CopsOperation.class);
         switch (operation) {
             case REQUEST -> {
-                answer.request = Question.of(exchange, CopsConstants.REQUEST_TYPE, CopsConstants.MESSAGE_TYPE);
+                answer.request =
+                        Question.of(exchange, CopsConstants.REQUEST_TYPE, CopsConstants.MESSAGE_TYPE, type::clientInfo);
                 client.ask(
                         clientType,
                         renewed(message),
@@ -108,7 +115,7 @@ public class CopsProducer extends DefaultAsyncProducer {
                         clientType,
                         handleOf(message, operation),
                         message.getHeader(CopsConstants.REPORT_TYPE, ReportType.SUCCESS, ReportType.class),
-                        Question.clientInfo(message),
+                        Question.clientInfo(message, type::clientInfo),
                         answer);
             case DELETE ->
                 client.delete(
@@ -154,7 +161,7 @@ public class CopsProducer extends DefaultAsyncProducer {
             complete(() -> {
                 CopsDecision body = CopsDecision.of(decision);
                 Message message = exchange.getMessage();
-                message.setBody(body);
+                message.setBody(type.decision(body));
                 message.setHeader(CopsConstants.DECISION, body.command());
                 message.removeHeader(CopsConstants.LOCAL);
                 if (kept) {

@@ -1,6 +1,7 @@
 package org.camelpush.cops.delivery;
 
 import java.util.List;
+import java.util.function.Function;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -24,9 +25,11 @@ public record Enforced(ReportType type, List<ClientInfo> clientInfo) {
      *
      * @param header its name
      * @param given the body that the route was given
+     * @param mapping makes client information of a body, or null
      * @throws IllegalArgumentException when the header or the body is something else
      */
-    public static Enforced of(Exchange exchange, String header, Object given) {
+    public static Enforced of(
+            Exchange exchange, String header, Object given, Function<Object, List<ClientInfo>> mapping) {
         Message message = exchange.getMessage();
         ReportType type = ReportType.SUCCESS;
         Object wanted = message.getHeader(header);
@@ -37,6 +40,6 @@ public record Enforced(ReportType type, List<ClientInfo> clientInfo) {
             throw new IllegalArgumentException(
                     "The header " + header + " is " + wanted + "; for a decision it must be SUCCESS or FAILURE");
         }
-        return new Enforced(type, message.getBody() == given ? List.of() : Question.clientInfo(message));
+        return new Enforced(type, message.getBody() == given ? List.of() : Question.clientInfo(message, mapping));
     }
 }

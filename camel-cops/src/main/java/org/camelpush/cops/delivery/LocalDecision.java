@@ -16,19 +16,19 @@ public final class LocalDecision {
     private final AsyncProducer route;
     private final String requestType;
     private final String messageType;
-    private final String decision;
+    private final Reply reply;
 
     /**
      * @param route where the request goes
      * @param requestType name of the header with R-Type
      * @param messageType name of the header with M-Type
-     * @param decision name of the header with the command
+     * @param reply reads what was decided
      */
-    public LocalDecision(AsyncProducer route, String requestType, String messageType, String decision) {
+    public LocalDecision(AsyncProducer route, String requestType, String messageType, Reply reply) {
         this.route = route;
         this.requestType = requestType;
         this.messageType = messageType;
-        this.decision = decision;
+        this.reply = reply;
     }
 
     /** The decision becomes the body; an exchange that is not decided fails. On a thread that may run routes. */
@@ -37,7 +37,7 @@ public final class LocalDecision {
         message.setBody(request);
         message.setHeader(requestType, request.context().requestType());
         message.setHeader(messageType, request.context().messageType());
-        message.removeHeader(decision);
+        message.removeHeader(reply.header());
         route.process(exchange, doneSync -> {
             if (exchange.getException() == null) {
                 take(exchange, request);
@@ -48,9 +48,9 @@ public final class LocalDecision {
 
     private void take(Exchange exchange, CopsRequest request) {
         try {
-            CopsDecision made = Reply.decision(exchange, decision, request.context());
+            CopsDecision made = reply.decision(exchange, request.context(), request);
             exchange.getMessage().setBody(made);
-            exchange.getMessage().setHeader(decision, made.command());
+            exchange.getMessage().setHeader(reply.header(), made.command());
         } catch (RuntimeException undecided) {
             exchange.setException(undecided);
         }

@@ -50,6 +50,7 @@ final class Simulation implements PepEffect.Performer {
     private static final long MILLIS = 1_000_000;
     private static final long SECOND = 1000 * MILLIS;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final long STABLE = 300 * SECOND;
     private static final long TROUBLE = 120 * SECOND;
     private static final long QUIET = 600 * SECOND;
     private static final int MAX_HANDLES = 12;
@@ -71,6 +72,10 @@ final class Simulation implements PepEffect.Performer {
     private final Map<Long, Asked> asked = new HashMap<>();
     private final Set<Long> answered = new HashSet<>();
     private final List<Held> held = new ArrayList<>();
+    /** Those that were tried since the last wait. */
+    private final Set<PdpAddress> round = new HashSet<>();
+
+    private long connectedSince;
     private long ids;
     private Link link;
     private Link last;
@@ -305,6 +310,10 @@ final class Simulation implements PepEffect.Performer {
         int next = to.generation();
         Rules.check(!stopped, "no connection behind the end");
         Rules.check(link == null, "one connection at a time");
+        if (agenda.now() - connectedSince >= STABLE) {
+            round.clear();
+        }
+        Rules.check(to.redirected() || round.add(to.server()), "T5: a PDP is tried once in a round: " + to.server());
         generation = next;
         int fate = trouble ? chance.nextInt(10) : 9;
         long delay = chance.nextInt(500) * MILLIS;
@@ -329,6 +338,7 @@ final class Simulation implements PepEffect.Performer {
         if (site.isUp()) {
             link = new Link(next, agenda, chance.split(), site, this);
             last = link;
+            connectedSince = agenda.now();
             toPep(new PepInput.Connected(next, site.address()));
         } else {
             toPep(new PepInput.Disconnected(next, "refused"));
@@ -425,6 +435,9 @@ final class Simulation implements PepEffect.Performer {
     @Override
     public void report(PepEvent event) {
         noted(event.getClass());
+        if (event instanceof PepEvent.Lost) {
+            round.clear();
+        }
         if (event instanceof PepEvent.Lost || event instanceof PepEvent.Left) {
             left();
         }
