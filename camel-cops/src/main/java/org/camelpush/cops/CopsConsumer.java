@@ -41,7 +41,7 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
     private final Set<String> events;
     private volatile boolean draining;
     private ClientTypes types;
-    private PdpServer server;
+    private volatile PdpServer server;
 
     public CopsConsumer(CopsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -96,14 +96,16 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
         }
     }
 
-    /** The port this PDP listens on. */
+    /** The port this PDP listens on; 0 while it is suspended. */
     public int getPort() {
-        return server.port();
+        PdpServer listening = server;
+        return listening == null ? 0 : listening.port();
     }
 
-    /** Connections that there are now. */
+    /** Connections that there are now to that port, whichever consumer they are for. */
     public int getSessions() {
-        return server.sessions();
+        PdpServer listening = server;
+        return listening == null ? 0 : listening.sessions();
     }
 
     /** Camel waits then for the exchanges under way, before it stops this consumer. What is asked meanwhile is refused. */

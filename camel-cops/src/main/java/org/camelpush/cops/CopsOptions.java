@@ -1,9 +1,6 @@
 package org.camelpush.cops;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -12,12 +9,9 @@ import java.util.stream.Stream;
 
 import org.camelpush.cops.codec.CopsLimits;
 import org.camelpush.cops.message.AccountingTimer;
-import org.camelpush.cops.message.PdpRedirectAddress;
 import org.camelpush.cops.message.PepId;
-import org.camelpush.cops.net.AllowedRedirect;
 import org.camelpush.cops.net.PdpServerSettings;
 import org.camelpush.cops.net.PepClientSettings;
-import org.camelpush.cops.session.PdpAddress;
 import org.camelpush.cops.session.PdpSettings;
 import org.camelpush.cops.session.PepSettings;
 import org.camelpush.cops.session.ReconnectPolicy;
@@ -25,7 +19,7 @@ import org.camelpush.cops.session.ReconnectPolicy;
 /** Checks a configuration, and turns it into what the engine takes. Every error names option, value and bound. */
 final class CopsOptions {
 
-    private static final int MAX_UINT16 = 65_535;
+    static final int MAX_UINT16 = 65_535;
     private static final long SECOND = 1_000;
     private static final double MAX_MULTIPLIER = 1024;
     private static final List<String> PEP_EVENTS =
@@ -50,11 +44,7 @@ final class CopsOptions {
         if (options.getPepId() != null) {
             pepId(options);
         }
-        servers(options);
-        allowedRedirects(options);
-        if (options.getRedirectTo() != null) {
-            address("redirectTo", options.getRedirectTo());
-        }
+        AddressOptions.validate(options);
         range("keepAliveTimer", options.getKeepAliveTimer(), 0, MAX_UINT16 * SECOND);
         seconds("keepAliveTimer", options.getKeepAliveTimer(), "KATimer");
         range("accountingTimer", options.getAccountingTimer(), -1, MAX_UINT16 * SECOND);
@@ -84,38 +74,8 @@ final class CopsOptions {
         range("port", options.getPort(), 1, MAX_UINT16);
     }
 
-    /** The host of the URI first. */
-    private static List<PdpAddress> servers(CopsConfiguration options) {
-        List<PdpAddress> servers = new ArrayList<>();
-        servers.add(new PdpAddress(options.getHost(), options.getPort()));
-        for (String server : list(options.getServers())) {
-            servers.add(address("servers", server));
-        }
-        return servers;
-    }
-
-    private static PdpAddress address(String option, String value) {
-        CopsAddress address = CopsAddress.parse(value);
-        require(!address.host().isBlank(), option, value, "host or host:port");
-        return new PdpAddress(address.host(), port(option, address.port()));
-    }
-
     private static void seconds(String option, long value, String object) {
         require(value % SECOND == 0, option, value, "a multiple of 1000, for " + object + " is in seconds");
-    }
-
-    /** Where PEPs are sent; null for nowhere. Asks for the address of a name, and so may block. */
-    static PdpRedirectAddress redirect(CopsConfiguration options) {
-        if (options.getRedirectTo() == null) {
-            return null;
-        }
-        PdpAddress to = address("redirectTo", options.getRedirectTo());
-        try {
-            return new PdpRedirectAddress(InetAddress.getByName(to.host()), to.port());
-        } catch (UnknownHostException unknown) {
-            throw new IllegalArgumentException(
-                    "Option redirectTo is " + options.getRedirectTo() + ", and that name has no address", unknown);
-        }
     }
 
     /** What a PDP's route wants to hear. */
@@ -142,34 +102,11 @@ final class CopsOptions {
         return events;
     }
 
-    private static List<AllowedRedirect> allowedRedirects(CopsConfiguration options) {
-        try {
-            return list(options.getAllowedRedirects()).stream()
-                    .map(AllowedRedirect::parse)
-                    .toList();
-        } catch (IllegalArgumentException bad) {
-            throw new IllegalArgumentException("Option allowedRedirects: " + bad.getMessage(), bad);
-        }
-    }
-
-    private static List<String> list(String value) {
+    /** Separated by commas. */
+    static List<String> list(String value) {
         return value == null
                 ? List.of()
                 : Stream.of(value.split(",")).map(String::trim).toList();
-    }
-
-    private static int port(String option, String value) {
-        if (value == null) {
-            return CopsConfiguration.DEFAULT_PORT;
-        }
-        try {
-            int port = Integer.parseInt(value);
-            range(option, port, 1, MAX_UINT16);
-            return port;
-        } catch (NumberFormatException noNumber) {
-            throw new IllegalArgumentException(
-                    "Option " + option + " has the port " + value + "; it must be a number", noNumber);
-        }
     }
 
     private static void reconnect(CopsConfiguration options) {
@@ -234,7 +171,7 @@ final class CopsOptions {
                         Duration.ofMillis(options.getOpenTimeout()),
                         Duration.ofMillis(options.getReportTimeout()),
                         options.getSyncPolicy(),
-                        redirect(options),
+                        AddressOptions.redirect(options),
                         options.getMaxHandlesPerSession()));
     }
 
@@ -242,9 +179,9 @@ final class CopsOptions {
         return new PepClientSettings(
                 limits(options),
                 Duration.ofMillis(options.getMessageReadTimeout()),
-                allowedRedirects(options),
+                AddressOptions.allowedRedirects(options),
                 new PepSettings(
-                        servers(options),
+                        AddressOptions.servers(options),
                         new PepId(options.getPepId()),
                         Duration.ofMillis(options.getConnectTimeout()),
                         Duration.ofMillis(options.getOpenTimeout()),
@@ -263,12 +200,12 @@ final class CopsOptions {
         return new CopsLimits(options.getMaxMessageLength(), options.getMaxObjects(), options.getMaxHandleLength());
     }
 
-    private static void range(String option, long value, long least, long most) {
+    static void range(String option, long value, long least, long most) {
         String bound = most == Long.MAX_VALUE ? "at least " + least : least + " to " + most;
         require(value >= least && value <= most, option, value, bound);
     }
 
-    private static void require(boolean holds, String option, Object value, String bound) {
+    static void require(boolean holds, String option, Object value, String bound) {
         if (!holds) {
             throw new IllegalArgumentException("Option " + option + " is "
                     + Objects.requireNonNullElse(value, "missing") + "; it must be " + bound);

@@ -116,7 +116,7 @@ public class CopsPdpProducer extends DefaultAsyncProducer {
         if (options.getRedirectTo() == null) {
             throw new IllegalArgumentException("Operation REDIRECT needs the option redirectTo");
         }
-        return CopsOptions.redirect(options);
+        return AddressOptions.redirect(options);
     }
 
     /** Completes an exchange on a thread that may run routes. */

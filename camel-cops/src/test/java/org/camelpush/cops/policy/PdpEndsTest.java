@@ -229,6 +229,19 @@ class PdpEndsTest {
     }
 
     @Test
+    void t3_f36_moreLostPepsThanAllowedAreNotKept() throws Exception {
+        pdp("&events=request,close&maxSessions=1");
+        configured().close();
+        await().atMost(PolicyFixture.PATIENCE).until(() -> policy.consumer().getSessions() == 0);
+        try (RawPeer second = RawPeer.openPep(policy.port(), TYPE, "second")) {
+            second.send(CONFIGURATION);
+            second.read(DecisionMessage.class);
+        }
+        awaitEvents("request", "request", "close");
+        assertThat(heard("close").getIn().getHeader(CopsConstants.PEP_ID)).isEqualTo("second");
+    }
+
+    @Test
     void f40_aPepThatComesFromElsewhereIsAskedForItsStates() throws Exception {
         pdp("");
         try (RawPeer pep = RawPeer.pep(policy.port())) {

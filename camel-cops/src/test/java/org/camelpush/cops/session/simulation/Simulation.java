@@ -52,7 +52,7 @@ final class Simulation implements PepEffect.Performer {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final long STABLE = 300 * SECOND;
     private static final long TROUBLE = 120 * SECOND;
-    private static final long QUIET = 600 * SECOND;
+    private static final long QUIET = 200 * SECOND;
     private static final int MAX_HANDLES = 12;
     static final Set<Integer> ALL_TYPES = Set.of(1, 2, 3);
 
