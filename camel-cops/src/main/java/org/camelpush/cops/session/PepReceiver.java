@@ -29,7 +29,7 @@ final class PepReceiver implements CopsMessage.Handler {
     @Override
     public void decision(DecisionMessage message) {
         if (session.clients().isOpen(message.clientType())) {
-            session.requests().decision(message);
+            session.requests().decisions().decision(message);
         }
     }
 
@@ -96,7 +96,7 @@ final class PepReceiver implements CopsMessage.Handler {
     void malformed(MalformedMessage message) {
         boolean open = session.clients().isOpen(message.clientType());
         if (message.is(OpCode.DECISION) && message.handle() != null && open) {
-            session.requests().malformedDecision(message);
+            session.requests().decisions().malformed(message);
         } else if (message.is(OpCode.KEEP_ALIVE) || message.is(OpCode.CLOSE)) {
             session.send(new CloseMessage(0, message.error(), null, null));
             session.abandon(message.what());

@@ -126,7 +126,7 @@ public final class PepSession {
         }
         switch (timer) {
             case STATE -> state.timer();
-            case SILENCE -> silence();
+            case SILENCE -> keepAlives.silence();
             case KEEP_ALIVE -> keepAlives.due();
             case REQUEST -> requests.timeouts();
             case STATES -> requests.expire();
@@ -135,14 +135,6 @@ public final class PepSession {
                 clients.openAll();
                 stateTimer(settings.openTimeout());
             }
-        }
-    }
-
-    /** RFC 2748 §2.3: a Client-Close with "Communication Failure" for each client type. */
-    private void silence() {
-        if (keepAlives.isSilentTooLong()) {
-            clients.farewell(CopsError.of(ErrorCode.COMMUNICATION_FAILURE));
-            abandon("the PDP has been silent for longer than the KATimer");
         }
     }
 
