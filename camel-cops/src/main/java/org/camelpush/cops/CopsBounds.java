@@ -192,7 +192,7 @@ public class CopsBounds {
         return reconnectDelay;
     }
 
-    /** How long to wait before the first new connection. A jitter of a fifth is always added. */
+    /** How long to wait before the first new round of connections. A jitter of a fifth is always added. */
     public void setReconnectDelay(long reconnectDelay) {
         this.reconnectDelay = reconnectDelay;
     }
@@ -219,7 +219,7 @@ public class CopsBounds {
         return maxReconnectAttempts;
     }
 
-    /** How many connections in a row may fail until no further one is made; -1 for no end. */
+    /** How many rounds through all PDPs of a PEP may fail in a row until no further one is made; -1 for no end. */
     public void setMaxReconnectAttempts(int maxReconnectAttempts) {
         this.maxReconnectAttempts = maxReconnectAttempts;
     }

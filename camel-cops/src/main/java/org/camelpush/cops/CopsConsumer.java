@@ -193,23 +193,16 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
     }
 
     @Override
-    public void tell(SocketAddress peer, PdpNotice notice) {
-        if (!events.contains(notice.event())) {
-            return;
+    public boolean tell(SocketAddress peer, PdpNotice notice, Runnable taken) {
+        boolean wanted = events.contains(notice.event());
+        if (wanted) {
+            running.incrementAndGet();
+            onRouteThread(() -> run(peer, notice, taken));
         }
-        if (running.incrementAndGet() > MAX_RUNNING) {
-            running.decrementAndGet();
-            getExceptionHandler()
-                    .handleException(
-                            "The event " + notice.event() + " of PEP " + notice.pepId()
-                                    + " is dropped, for too much waits for the route",
-                            null);
-            return;
-        }
-        onRouteThread(() -> run(peer, notice));
+        return wanted;
     }
 
-    private void run(SocketAddress peer, PdpNotice notice) {
+    private void run(SocketAddress peer, PdpNotice notice, Runnable taken) {
         Exchange exchange =
                 exchange(notice.event(), notice.pepId(), peer, notice.clientType(), notice.handle(), notice.body());
         exchange.setPattern(ExchangePattern.InOnly);
@@ -221,6 +214,7 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
                 getExceptionHandler()
                         .handleException("The event " + notice.event() + " failed", exchange, exchange.getException());
             }
+            taken.run();
             running.decrementAndGet();
             releaseExchange(exchange, false);
         });

@@ -35,7 +35,7 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost {
     static final String ACCOUNTING = "accounting";
 
     /** Exchanges under way and waiting for a thread. */
-    private static final int MAX_RUNNING = 100_000;
+    private static final int MAX_RUNNING = 10_000;
 
     private final PepClientSettings settings;
     private final int clientType;

@@ -204,8 +204,8 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
             peps.closed(pep, this);
         }
         PdpHost host = hosts.of(notice.clientType());
-        if (host != null) {
-            host.tell(channel.remoteAddress(), notice);
+        if (host == null || !host.tell(channel.remoteAddress(), notice, () -> later(new PdpInput.Told()))) {
+            feed(new PdpInput.Told());
         }
     }
 

@@ -22,6 +22,8 @@ public interface PdpHost {
      * Hears what is no request.
      *
      * @param peer null where the PEP is gone
+     * @param taken is run when notice has been taken, once, on any thread
+     * @return false when it is of no interest, and {@code taken} will not be run
      */
-    void tell(SocketAddress peer, PdpNotice notice);
+    boolean tell(SocketAddress peer, PdpNotice notice, Runnable taken);
 }

@@ -77,7 +77,7 @@ final class PdpPeps {
         PdpHost host = hosts.of(pep.clientType());
         if (host != null && !present.containsKey(pep)) {
             CopsError error = CopsError.of(ErrorCode.COMMUNICATION_FAILURE);
-            host.tell(null, new PdpNotice.Closed(pep.pepId(), pep.clientType(), error));
+            host.tell(null, new PdpNotice.Closed(pep.pepId(), pep.clientType(), error), () -> {});
         }
     }
 

@@ -74,7 +74,7 @@ public sealed interface PdpEffect {
         }
     }
 
-    /** Tell whoever decides for the client type. */
+    /** Tell whoever decides for the client type. Answered by Told, once. */
     record Tell(PdpNotice notice) implements PdpEffect {
         @Override
         public void dispatch(Performer performer) {

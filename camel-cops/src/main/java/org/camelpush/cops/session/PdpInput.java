@@ -47,6 +47,14 @@ public sealed interface PdpInput {
         }
     }
 
+    /** Answer to {@link PdpEffect.Tell}: whoever it was for has taken notice. */
+    record Told() implements PdpInput {
+        @Override
+        public void applyTo(PdpSession session) {
+            session.told();
+        }
+    }
+
     /** Decide anew on a request state. Answered by one Done, Reported or Fail with the same id, from 1. */
     record Direct(long id, int clientType, Handle handle, CopsDecision decision) implements PdpInput {
         @Override

@@ -20,6 +20,9 @@ import org.camelpush.cops.message.UnknownObject;
  */
 public final class PdpSession {
 
+    /** Notices under way of a connection beyond which no more should be read from it. */
+    static final int MAX_TELLING = 256;
+
     private static final int INTEGRITY = 16;
 
     private final PdpSettings settings;
@@ -44,6 +47,7 @@ public final class PdpSession {
     private List<PdpEffect> effects = new ArrayList<>();
     private PdpState state = new PdpAwaitingOpen(this);
     private PepId pepId;
+    private int telling;
     private long now;
     private LastPdpAddress at;
 
@@ -78,9 +82,9 @@ public final class PdpSession {
                 pepId, clients.types(), clients.handles(), undecided.count(), state instanceof PdpClosed);
     }
 
-    /** True while nothing more should be read from the connection, for so much is undecided. */
+    /** True while nothing more should be read from the connection, for so much is undecided or not taken notice of. */
     public boolean isBusy() {
-        return undecided.count() >= PdpUndecided.MOST;
+        return undecided.count() >= PdpUndecided.MOST || telling >= MAX_TELLING;
     }
 
     void connected(LastPdpAddress address) {
@@ -164,7 +168,12 @@ public final class PdpSession {
     }
 
     void tell(PdpNotice notice) {
+        telling++;
         effect(new PdpEffect.Tell(notice));
+    }
+
+    void told() {
+        telling--;
     }
 
     void fail(long id, PepFailure.Kind kind, String why) {

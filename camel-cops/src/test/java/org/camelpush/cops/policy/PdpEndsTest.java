@@ -1,10 +1,12 @@
 package org.camelpush.cops.policy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.Exchange;
 import org.camelpush.cops.CopsConstants;
@@ -12,6 +14,7 @@ import org.camelpush.cops.CopsException;
 import org.camelpush.cops.PolicyFixture;
 import org.camelpush.cops.message.AcceptMessage;
 import org.camelpush.cops.message.AccountingTimer;
+import org.camelpush.cops.message.ClientInfo;
 import org.camelpush.cops.message.CloseMessage;
 import org.camelpush.cops.message.Context;
 import org.camelpush.cops.message.CopsError;
@@ -239,6 +242,50 @@ class PdpEndsTest {
         }
         awaitEvents("request", "request", "close");
         assertThat(heard("close").getIn().getHeader(CopsConstants.PEP_ID)).isEqualTo("second");
+    }
+
+    @Test
+    void f57_aPepWhoseReportsTheRouteDoesNotTakeIsNotReadAnyFurther() throws Exception {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        AtomicInteger reports = new AtomicInteger();
+        policy.route(builder -> builder.from("cops:127.0.0.1:" + policy.port()
+                        + "?clientTypes=0x8001&events=request,report&keepAliveTimer=1s")
+                .routeId(PolicyFixture.PDP)
+                .setHeader(CopsConstants.DECISION, builder.constant("INSTALL"))
+                .process(exchange -> {
+                    if ("report".equals(exchange.getIn().getHeader(CopsConstants.EVENT))
+                            && reports.incrementAndGet() > 1) {
+                        end.join();
+                    }
+                }));
+        byte[] large = new byte[60_000];
+        ReportMessage report = new ReportMessage(
+                TYPE,
+                false,
+                HANDLE,
+                ReportType.ACCOUNTING,
+                List.of(new ClientInfo(ClientInfo.Kind.SIGNALED, Octets.of(large))),
+                null);
+        RawPeer pep = configured();
+        try {
+            CompletableFuture<Integer> sent = CompletableFuture.supplyAsync(() -> {
+                int count = 0;
+                try {
+                    for (; count < 20_000; count++) {
+                        pep.send(report);
+                    }
+                } catch (IOException closed) {
+                    return count;
+                }
+                return count;
+            });
+            await().atMost(PolicyFixture.PATIENCE).until(() -> policy.consumer().getPendingExchangesSize() >= 256);
+            assertThat(sent).as("the sender is held up").isNotDone();
+            pep.close();
+            assertThat(sent.join()).isLessThan(20_000);
+        } finally {
+            end.complete(null);
+        }
     }
 
     @Test

@@ -38,6 +38,7 @@ final class PdpScript implements PdpEffect.Performer, PdpRegistry {
     final Map<Long, PdpFailure> failures = new HashMap<>();
     final Set<Integer> served = new HashSet<>(Set.of(1, 2));
     final Map<PepKey, PdpKept> kept;
+    boolean attentive = true;
     boolean closed;
     private final long[] numbers = new long[SessionTimer.values().length];
     private long now;
@@ -156,6 +157,9 @@ final class PdpScript implements PdpEffect.Performer, PdpRegistry {
     @Override
     public void tell(PdpNotice notice) {
         notices.add(notice);
+        if (attentive) {
+            feed(new PdpInput.Told());
+        }
     }
 
     @Override

@@ -245,6 +245,19 @@ class PdpSessionTest {
     }
 
     @Test
+    void f57_aPepWhoseEventsAreNotTakenNoticeOfIsNotRead() {
+        PdpScript pdp = PdpScript.open().receive(PdpScript.request(1, PdpScript.HANDLE));
+        pdp.attentive = false;
+        ReportMessage report = new ReportMessage(1, false, PdpScript.HANDLE, ReportType.ACCOUNTING, List.of(), null);
+        for (int i = 0; i < PdpSession.MAX_TELLING; i++) {
+            assertThat(pdp.session.isBusy()).isFalse();
+            pdp.receive(report);
+        }
+        assertThat(pdp.session.isBusy()).isTrue();
+        assertThat(pdp.feed(new PdpInput.Told()).session.isBusy()).isFalse();
+    }
+
+    @Test
     void f57_aPepWhoseRequestsAreNotReadForThereAreTooManyIsNotSilent() {
         PdpScript pdp = new PdpScript(30, 5000).open(1);
         for (int i = 0; i < PdpUndecided.MOST; i++) {

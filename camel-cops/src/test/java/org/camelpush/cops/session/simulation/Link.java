@@ -206,6 +206,7 @@ final class Link implements PdpEffect.Performer, PdpRegistry {
         } else if (notice instanceof PdpNotice.Closed) {
             site.closed(pep, this);
         }
+        agenda.after(chance.nextInt(3) * MILLIS, () -> toPdp(new PdpInput.Told()));
     }
 
     @Override
