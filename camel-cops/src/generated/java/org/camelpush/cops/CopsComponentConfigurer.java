@@ -30,6 +30,10 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         CopsComponent target = (CopsComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountingtimer":
+        case "accountingTimer": getOrCreateConfiguration(target).setAccountingTimer(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "allowedredirects":
+        case "allowedRedirects": getOrCreateConfiguration(target).setAllowedRedirects(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
@@ -41,12 +45,14 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "configuration": target.setConfiguration(property(camelContext, org.camelpush.cops.CopsConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "keepalivetimer":
         case "keepAliveTimer": getOrCreateConfiguration(target).setKeepAliveTimer(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "keepstate":
         case "keepState": getOrCreateConfiguration(target).setKeepState(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lpdp": getOrCreateConfiguration(target).setLpdp(property(camelContext, java.lang.String.class, value)); return true;
         case "maxhandlelength":
         case "maxHandleLength": getOrCreateConfiguration(target).setMaxHandleLength(property(camelContext, int.class, value)); return true;
         case "maxhandlespersession":
@@ -75,8 +81,18 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectBackoffMultiplier": getOrCreateConfiguration(target).setReconnectBackoffMultiplier(property(camelContext, double.class, value)); return true;
         case "reconnectdelay":
         case "reconnectDelay": getOrCreateConfiguration(target).setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "redirectto":
+        case "redirectTo": getOrCreateConfiguration(target).setRedirectTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "reporttimeout":
+        case "reportTimeout": getOrCreateConfiguration(target).setReportTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "role": getOrCreateConfiguration(target).setRole(property(camelContext, org.camelpush.cops.CopsRole.class, value)); return true;
+        case "servers": getOrCreateConfiguration(target).setServers(property(camelContext, java.lang.String.class, value)); return true;
+        case "statetimeout":
+        case "stateTimeout": getOrCreateConfiguration(target).setStateTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "syncpolicy":
+        case "syncPolicy": getOrCreateConfiguration(target).setSyncPolicy(property(camelContext, org.camelpush.cops.session.SyncPolicy.class, value)); return true;
         default: return false;
         }
     }
@@ -84,6 +100,10 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountingtimer":
+        case "accountingTimer": return long.class;
+        case "allowedredirects":
+        case "allowedRedirects": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
@@ -95,12 +115,14 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "configuration": return org.camelpush.cops.CopsConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "events": return java.lang.String.class;
         case "keepalivetimer":
         case "keepAliveTimer": return long.class;
         case "keepstate":
         case "keepState": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lpdp": return java.lang.String.class;
         case "maxhandlelength":
         case "maxHandleLength": return int.class;
         case "maxhandlespersession":
@@ -129,8 +151,18 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectBackoffMultiplier": return double.class;
         case "reconnectdelay":
         case "reconnectDelay": return long.class;
+        case "redirectto":
+        case "redirectTo": return java.lang.String.class;
+        case "reporttimeout":
+        case "reportTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "role": return org.camelpush.cops.CopsRole.class;
+        case "servers": return java.lang.String.class;
+        case "statetimeout":
+        case "stateTimeout": return long.class;
+        case "syncpolicy":
+        case "syncPolicy": return org.camelpush.cops.session.SyncPolicy.class;
         default: return null;
         }
     }
@@ -139,6 +171,10 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         CopsComponent target = (CopsComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountingtimer":
+        case "accountingTimer": return getOrCreateConfiguration(target).getAccountingTimer();
+        case "allowedredirects":
+        case "allowedRedirects": return getOrCreateConfiguration(target).getAllowedRedirects();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
@@ -150,12 +186,14 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "events": return getOrCreateConfiguration(target).getEvents();
         case "keepalivetimer":
         case "keepAliveTimer": return getOrCreateConfiguration(target).getKeepAliveTimer();
         case "keepstate":
         case "keepState": return getOrCreateConfiguration(target).isKeepState();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lpdp": return getOrCreateConfiguration(target).getLpdp();
         case "maxhandlelength":
         case "maxHandleLength": return getOrCreateConfiguration(target).getMaxHandleLength();
         case "maxhandlespersession":
@@ -184,8 +222,18 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectBackoffMultiplier": return getOrCreateConfiguration(target).getReconnectBackoffMultiplier();
         case "reconnectdelay":
         case "reconnectDelay": return getOrCreateConfiguration(target).getReconnectDelay();
+        case "redirectto":
+        case "redirectTo": return getOrCreateConfiguration(target).getRedirectTo();
+        case "reporttimeout":
+        case "reportTimeout": return getOrCreateConfiguration(target).getReportTimeout();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "role": return getOrCreateConfiguration(target).getRole();
+        case "servers": return getOrCreateConfiguration(target).getServers();
+        case "statetimeout":
+        case "stateTimeout": return getOrCreateConfiguration(target).getStateTimeout();
+        case "syncpolicy":
+        case "syncPolicy": return getOrCreateConfiguration(target).getSyncPolicy();
         default: return null;
         }
     }

@@ -23,17 +23,21 @@ public class CopsEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(27);
+        Set<String> props = new HashSet<>(37);
+        props.add("accountingTimer");
+        props.add("allowedRedirects");
         props.add("bridgeErrorHandler");
         props.add("clientType");
         props.add("clientTypes");
         props.add("connectTimeout");
+        props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("host");
         props.add("keepAliveTimer");
         props.add("keepState");
         props.add("lazyStartProducer");
+        props.add("lpdp");
         props.add("maxHandleLength");
         props.add("maxHandlesPerSession");
         props.add("maxMessageLength");
@@ -50,7 +54,13 @@ public class CopsEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("reconnect");
         props.add("reconnectBackoffMultiplier");
         props.add("reconnectDelay");
+        props.add("redirectTo");
+        props.add("reportTimeout");
         props.add("requestTimeout");
+        props.add("role");
+        props.add("servers");
+        props.add("stateTimeout");
+        props.add("syncPolicy");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

@@ -32,6 +32,7 @@ public class CopsComponent extends DefaultComponent {
     private ExecutorService routes;
     private ExecutorService names;
     private PepSessions peps;
+    private PdpServers pdps;
 
     public CopsComponent() {}
 
@@ -58,6 +59,7 @@ public class CopsComponent extends DefaultComponent {
         names = threads.newThreadPool(this, "CopsName", profile("cops-name", MAX_NAME_THREADS));
         eventLoops = EventLoops.start(threads.getThreadNamePattern());
         peps = new PepSessions(this::newPep);
+        pdps = new PdpServers(() -> eventLoops);
     }
 
     /** No limit of the queue here: whoever gives a task has one, and none may run on an event loop. */
@@ -105,6 +107,10 @@ public class CopsComponent extends DefaultComponent {
 
     PepSessions peps() {
         return peps;
+    }
+
+    PdpServers pdps() {
+        return pdps;
     }
 
     public CopsConfiguration getConfiguration() {

@@ -11,6 +11,7 @@ import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 
 /** Decide on policy requests of network devices, or ask for such decisions (COPS, RFC 2748). */
@@ -40,13 +41,22 @@ public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLoca
 
     @Override
     public Producer createProducer() {
+        if (configuration.getRole() == CopsRole.PDP) {
+            return new CopsPdpProducer(this);
+        }
         CopsOptions.validatePep(configuration);
         return new CopsProducer(this);
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        CopsConsumer consumer = new CopsConsumer(this, processor);
+        DefaultConsumer consumer;
+        if (configuration.getRole() == CopsRole.PEP) {
+            CopsOptions.validatePep(configuration);
+            consumer = new CopsPepConsumer(this, processor);
+        } else {
+            consumer = new CopsConsumer(this, processor);
+        }
         configureConsumer(consumer);
         return consumer;
     }

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -14,7 +15,10 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import org.camelpush.cops.message.CopsMessage;
+import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.MalformedMessage;
+import org.camelpush.cops.session.PdpAddress;
+import org.camelpush.cops.session.PepEffect;
 import org.camelpush.cops.session.PepInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +28,7 @@ final class PepLink implements CopsHandler.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PepLink.class);
 
+    private final PepEffect.Connect wanted;
     private final int generation;
     private final PepClientSettings settings;
     private final EventLoop loop;
@@ -31,8 +36,9 @@ final class PepLink implements CopsHandler.Listener {
     private ChannelFuture connecting;
     private boolean left;
 
-    PepLink(int generation, PepClientSettings settings, EventLoop loop, Consumer<PepInput> inputs) {
-        this.generation = generation;
+    PepLink(PepEffect.Connect wanted, PepClientSettings settings, EventLoop loop, Consumer<PepInput> inputs) {
+        this.wanted = wanted;
+        generation = wanted.generation();
         this.settings = settings;
         this.loop = loop;
         this.inputs = inputs;
@@ -55,14 +61,28 @@ final class PepLink implements CopsHandler.Listener {
     private void resolve() {
         InetAddress[] addresses;
         try {
-            addresses = InetAddress.getAllByName(settings.host());
+            addresses = InetAddress.getAllByName(wanted.server().host());
         } catch (UnknownHostException unknown) {
-            onLoop(() -> disconnected("the name " + settings.host() + " has no address"));
+            onLoop(() -> disconnected("the name " + wanted.server().host() + " has no address"));
             return;
         }
         // another one each time, for one of them may be out of reach
-        InetAddress next = addresses[(generation - 1) % addresses.length];
+        int round = (generation - 1) / settings.session().servers().size();
+        InetAddress next = addresses[round % addresses.length];
+        if (wanted.redirected() && !mayGoTo(next)) {
+            onLoop(() -> disconnected("a PDP redirects to " + wanted.server()
+                    + ", which is neither among servers nor among allowedRedirects"));
+            return;
+        }
         onLoop(() -> connect(next));
+    }
+
+    /** A PDP may always redirect to another one that is configured. */
+    private boolean mayGoTo(InetAddress address) {
+        Stream<AllowedRedirect> own = settings.session().servers().stream()
+                .map(server -> new AllowedRedirect(server.host(), -1, server.port()));
+        return Stream.concat(own, settings.allowedRedirects().stream())
+                .anyMatch(allowed -> allowed.allows(address, wanted.server().port()));
     }
 
     private void onLoop(Runnable task) {
@@ -92,16 +112,21 @@ final class PepLink implements CopsHandler.Listener {
                                 .addLast(new CopsHandler(PepLink.this));
                     }
                 })
-                .connect(address, settings.port());
+                .connect(address, wanted.server().port());
         connecting.addListener(done -> {
             if (left) {
                 connecting.channel().close();
             } else if (done.isSuccess()) {
-                inputs.accept(new PepInput.Connected(generation));
+                inputs.accept(new PepInput.Connected(
+                        generation, new LastPdpAddress(address, wanted.server().port())));
             } else {
                 disconnected(String.valueOf(done.cause().getMessage()));
             }
         });
+    }
+
+    PdpAddress server() {
+        return wanted.server();
     }
 
     void send(CopsMessage message) {
@@ -138,7 +163,7 @@ final class PepLink implements CopsHandler.Listener {
     @Override
     public void malformed(MalformedMessage message) {
         if (!left) {
-            LOG.warn("PDP {} sent a malformed message: {}", settings.address(), message.what());
+            LOG.warn("PDP {} sent a malformed message: {}", wanted.server(), message.what());
             inputs.accept(new PepInput.Malformed(generation, message));
         }
     }
