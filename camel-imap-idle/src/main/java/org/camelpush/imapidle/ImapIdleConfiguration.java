@@ -74,6 +74,9 @@ public class ImapIdleConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "-1")
     private int maxConnectionsPerHost = -1;
 
+    @UriParam(label = "consumer", defaultValue = "8")
+    private int maxConnectionsPerAccount = 8;
+
     @UriParam(label = "consumer", defaultValue = "-1")
     private double loginRate = -1;
 
@@ -362,6 +365,19 @@ public class ImapIdleConfiguration implements Cloneable {
      */
     public void setMaxConnectionsPerHost(int maxConnectionsPerHost) {
         this.maxConnectionsPerHost = maxConnectionsPerHost;
+    }
+
+    public int getMaxConnectionsPerAccount() {
+        return maxConnectionsPerAccount;
+    }
+
+    /**
+     * Connections that several folders of one account may have. Where the server has NOTIFY, one serves all folders,
+     * whatever this says. Else the first folders have one each, and the others are asked for every pollInterval over the
+     * connection of the first.
+     */
+    public void setMaxConnectionsPerAccount(int maxConnectionsPerAccount) {
+        this.maxConnectionsPerAccount = maxConnectionsPerAccount;
     }
 
     public double getLoginRate() {

@@ -1,0 +1,62 @@
+package org.camelpush.imapidle.session;
+
+import java.util.List;
+
+import org.camelpush.imapidle.protocol.Command;
+import org.camelpush.imapidle.protocol.Response;
+
+/** Asks the server to tell of news in the folders that share this connection (RFC 5465), and goes on where it will not. */
+final class Notifying extends SessionState {
+
+    /** RFC 9051 §4: longer lines may not be taken. */
+    private static final int MAX_LINE = 8_000;
+
+    private List<String> asked;
+
+    Notifying(MailboxSession session) {
+        super(session);
+    }
+
+    @Override
+    SessionPhase phase() {
+        return session.connection().folder().isOpen() ? SessionPhase.WORKING : SessionPhase.LOGGING_IN;
+    }
+
+    @Override
+    void enter() {
+        List<String> folders = session.company().guests();
+        asked = folders;
+        Connection connection = session.connection();
+        if (folders.isEmpty() || !connection.capabilities().has("NOTIFY")) {
+            connection.notifiedOf(null);
+            goOn();
+            return;
+        }
+        Command command = Command.notifyOf(folders, connection.capabilities());
+        if (command.text().length() > MAX_LINE) {
+            connection.notifiedOf(null);
+            goOn();
+        } else {
+            send(command, Patience.STRICT);
+        }
+    }
+
+    @Override
+    void answered(Response.Tagged response) {
+        if (!response.isOk() && Refusals.isThrottled(response.text())) {
+            refused(Failure.Kind.LIMIT, "The server refused NOTIFY", response);
+            return;
+        }
+        session.connection().notifiedOf(response.isOk() ? asked : null);
+        goOn();
+    }
+
+    private void goOn() {
+        session.connection().settled();
+        if (session.connection().folder().isOpen()) {
+            session.proceed();
+        } else {
+            session.become(new Selecting(session));
+        }
+    }
+}
