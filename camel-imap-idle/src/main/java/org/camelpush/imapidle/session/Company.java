@@ -10,6 +10,7 @@ final class Company {
     private final MailboxSession session;
     private final Timers timers;
     private final Effects effects;
+    private boolean host;
     private List<String> guests = List.of();
     /** Folders whose STATUS is to be asked for. */
     private Set<String> unknown = Set.of();
@@ -25,7 +26,13 @@ final class Company {
         this.effects = effects;
     }
 
-    void guests(List<String> names) {
+    void noHost() {
+        host(List.of());
+        host = false;
+    }
+
+    void host(List<String> names) {
+        host = true;
         guests = List.copyOf(names);
         surveyed = 0;
         unknown = new LinkedHashSet<>();
@@ -42,7 +49,7 @@ final class Company {
     }
 
     boolean isHost() {
-        return !guests.isEmpty();
+        return host;
     }
 
     void guestWaits(boolean waits) {
@@ -112,15 +119,15 @@ final class Company {
     /** Nothing but a connection to another folder, or of another, can help the guests soon. */
     void unfit(Failure failure) {
         boolean noneOfTheirs = failure.kind() == Failure.Kind.FOLDER || failure.kind() == Failure.Kind.LIMIT;
-        if (!guests.isEmpty() && noneOfTheirs) {
+        if (host && noneOfTheirs) {
             effects.tell(new SharingNote.Unfit(failure));
         }
     }
 
     void ended() {
-        if (!guests.isEmpty() || session.guest().isMember()) {
+        if (host || session.guest().isMember()) {
             effects.tell(new SharingNote.Ended());
-            guests = List.of();
+            noHost();
             session.guest().leaveForGood();
         }
     }

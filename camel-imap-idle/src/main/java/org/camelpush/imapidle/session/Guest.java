@@ -1,5 +1,7 @@
 package org.camelpush.imapidle.session;
 
+import java.time.Duration;
+
 import org.camelpush.imapidle.protocol.Response;
 
 /**
@@ -11,6 +13,12 @@ final class Guest {
     /** Windows of mails that one visit may fetch, while others wait. */
     private static final int MAX_WORK = 4;
 
+    /** Visits in a row that may find nothing before the next has to wait. */
+    private static final int FREE_VISITS = 2;
+
+    private static final long FIRST_PAUSE = Duration.ofSeconds(1).toNanos();
+    private static final int MAX_DOUBLINGS = 20;
+
     private final MailboxSession session;
     private final Effects effects;
     private boolean member;
@@ -19,6 +27,18 @@ final class Guest {
     private boolean hostPushes;
     private boolean asked;
     private int worked;
+    /** Visits in a row that were made for news, and found nothing. */
+    private int fruitless;
+
+    private long highBefore;
+    private boolean forNews;
+    /** UIDNEXT of the last news, and of those that a visit has looked for, in that numbering. */
+    private long newsUpTo;
+
+    private long soughtUpTo;
+    private long lookedUpTo;
+    private long lookedValidity;
+    private boolean pausing;
 
     Guest(MailboxSession session, Effects effects) {
         this.session = session;
@@ -107,11 +127,20 @@ final class Guest {
         Ledger ledger = session.deliveries.ledger();
         boolean known = status != null
                 && status.uidNext() > 0
-                && status.uidNext() <= Math.max(ledger.high() + 1, folder.uidNext())
+                && status.uidNext() <= Math.max(ledger.high() + 1, lookedUpTo())
                 && (status.uidValidity() == 0 || status.uidValidity() == ledger.uidValidity());
-        if (!known) {
-            session.deliveries.noticed(session.now());
+        newsUpTo = status == null ? 0 : status.uidNext();
+        if (known || pausing) {
+            return;
+        }
+        session.deliveries.noticed(session.now());
+        if (!hostPushes || fruitless <= FREE_VISITS || !(session.state() instanceof Lodging)) {
             folder.searchDue();
+        } else {
+            pausing = true; // an odd server must not make a busy loop
+            long pause = FIRST_PAUSE << Math.min(fruitless - FREE_VISITS - 1, MAX_DOUBLINGS);
+            session.stateTimer(Duration.ofNanos(
+                    Math.min(pause, session.settings.pollInterval().toNanos())));
         }
     }
 
@@ -130,13 +159,40 @@ final class Guest {
             return;
         }
         worked = 0;
+        soughtUpTo = newsUpTo;
+        highBefore = session.ledger().high();
+        forNews = session.connection().folder().isSearchDue();
         session.connection().visit(loan, session.now());
         session.become(new Selecting(session));
+    }
+
+    /** On a visit everything was looked at. */
+    void leaves() {
+        SelectedFolder folder = session.connection().folder();
+        if (!folder.isSearchDue() && !folder.hasNews()) {
+            lookedUpTo = Math.max(soughtUpTo, folder.uidNext());
+            lookedValidity = folder.uidValidity();
+        }
+        if (session.ledger().high() != highBefore) {
+            fruitless = 0;
+        } else if (forNews) {
+            fruitless++;
+        }
+    }
+
+    private long lookedUpTo() {
+        return lookedValidity == session.ledger().uidValidity() ? lookedUpTo : 0;
+    }
+
+    /** It may be looked again. */
+    void paused() {
+        pausing = false;
     }
 
     void visitOver() {
         if (isVisiting()) {
             session.connection().visitOver();
+            session.connection().folder().searchDue();
             session.become(new Lodging(session));
         }
     }

@@ -25,9 +25,11 @@ final class Lodging extends SessionState {
     void enter() {
         Connection connection = session.connection();
         if (connection.isLent()) {
+            session.guest().leaves();
             session.guestWatched();
             connection.giveBack();
         }
+        session.guest().paused();
         Duration pause = connection.pace().lookPause();
         session.stateTimer(pause.isZero() ? session.settings.reconcileInterval() : pause);
     }
@@ -35,6 +37,7 @@ final class Lodging extends SessionState {
     /** As with a connection of its own: look now and then, whatever is announced. */
     @Override
     void timer() {
+        session.guest().paused();
         session.connection().folder().searchDue();
         session.stateTimer(session.settings.reconcileInterval());
     }

@@ -348,6 +348,7 @@ public final class MailboxSession {
         if (isBesideActive()) {
             moving.otherLost(failure);
         } else if (visiting) {
+            connection().folder().searchDue();
             become(new Lodging(this)); // the loss is the host's to deal with
         } else {
             tally.losses++;

@@ -140,7 +140,7 @@ public final class Sharing {
         for (int each : next) {
             places.set(each, Place.OWN);
             waiting.remove(each);
-            messenger.send(each, new SharingOrder.Host(List.of()));
+            messenger.send(each, new SharingOrder.Part());
         }
         if (next.length > 0) {
             messenger.send(host(), new SharingOrder.Host(guests()));

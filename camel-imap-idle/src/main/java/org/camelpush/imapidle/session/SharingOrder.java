@@ -10,11 +10,20 @@ public sealed interface SharingOrder {
     /** Hands this order to the session. */
     void applyTo(MailboxSession session);
 
-    /** Have a connection, and watch these folders with it beside the own one; none is not to be a host any more. */
+    /** Have a connection, and watch these folders with it beside the own one. */
     record Host(List<String> guests) implements SharingOrder {
         @Override
         public void applyTo(MailboxSession session) {
-            session.company().guests(guests);
+            session.company().host(guests);
+            session.guest().leaveHost();
+        }
+    }
+
+    /** Have a connection for the own folder alone. */
+    record Part() implements SharingOrder {
+        @Override
+        public void applyTo(MailboxSession session) {
+            session.company().noHost();
             session.guest().leaveHost();
         }
     }
@@ -23,7 +32,7 @@ public sealed interface SharingOrder {
     record Lodge() implements SharingOrder {
         @Override
         public void applyTo(MailboxSession session) {
-            session.company().guests(List.of());
+            session.company().noHost();
             session.guest().lodge();
         }
     }
