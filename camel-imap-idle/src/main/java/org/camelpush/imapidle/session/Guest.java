@@ -31,6 +31,7 @@ final class Guest {
     private int fruitless;
 
     private long highBefore;
+    private boolean newsCame;
     private boolean forNews;
     /** UIDNEXT of the last news, and of those that a visit has looked for, in that numbering. */
     private long newsUpTo;
@@ -133,6 +134,7 @@ final class Guest {
         if (known || pausing) {
             return;
         }
+        newsCame = true;
         session.deliveries.noticed(session.now());
         if (!hostPushes || fruitless <= FREE_VISITS || !(session.state() instanceof Lodging)) {
             folder.searchDue();
@@ -161,7 +163,8 @@ final class Guest {
         worked = 0;
         soughtUpTo = newsUpTo;
         highBefore = session.ledger().high();
-        forNews = session.connection().folder().isSearchDue();
+        forNews = newsCame;
+        newsCame = false;
         session.connection().visit(loan, session.now());
         session.become(new Selecting(session));
     }

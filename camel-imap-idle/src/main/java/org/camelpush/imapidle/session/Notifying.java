@@ -12,6 +12,7 @@ final class Notifying extends SessionState {
     private static final int MAX_LINE = 8_000;
 
     private List<String> asked;
+    private boolean overflown;
 
     Notifying(MailboxSession session) {
         super(session);
@@ -42,12 +43,18 @@ final class Notifying extends SessionState {
     }
 
     @Override
+    public void status(Response.Status response) {
+        super.status(response);
+        overflown |= response.code().is("NOTIFICATIONOVERFLOW");
+    }
+
+    @Override
     void answered(Response.Tagged response) {
         if (!response.isOk() && Refusals.isThrottled(response.text())) {
             refused(Failure.Kind.LIMIT, "The server refused NOTIFY", response);
             return;
         }
-        session.connection().notifiedOf(response.isOk() ? asked : null);
+        session.connection().notifiedOf(response.isOk() && !overflown ? asked : null);
         goOn();
     }
 
