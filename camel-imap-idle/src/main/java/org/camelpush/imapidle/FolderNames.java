@@ -16,7 +16,7 @@ import org.camelpush.imapidle.protocol.FolderName;
  */
 final class FolderNames {
 
-    /** So many may stand in one list; each is a connection. */
+    /** So many may stand in one list. */
     static final int MOST = 100;
 
     private static final Pattern NAME =

@@ -397,8 +397,8 @@ public class ImapIdleConfiguration implements Cloneable {
     }
 
     /**
-     * The folders to watch, separated by commas; each takes a connection. A name that has a comma in it stands in
-     * quotation marks.
+     * The folders to watch, separated by commas; they share connections where they can. A name that has a comma in it
+     * stands in quotation marks.
      */
     public void setFolders(String folders) {
         this.folders = folders;

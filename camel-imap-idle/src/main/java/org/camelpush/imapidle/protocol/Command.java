@@ -91,12 +91,12 @@ public record Command(String text, boolean secret) {
 
     /**
      * RFC 5465 §3.1: tell of news in these mailboxes too; of the open one as without it, for commands that count messages
-     * need to know when numbers change (§6.1, SELECTED-DELAYED).
+     * need to know when numbers change (§6.1, SELECTED-DELAYED). What the server is going to tell of it says at once (STATUS).
      */
     public static Command notifyOf(List<String> mailboxes, Capabilities server) {
         String names = mailboxes.stream().map(name -> mailbox(name, server)).collect(Collectors.joining(" "));
         String events = " (MessageNew MessageExpunge))";
-        return plain("NOTIFY SET (SELECTED-DELAYED" + events + " (MAILBOXES (" + names + ')' + events);
+        return plain("NOTIFY SET STATUS (SELECTED-DELAYED" + events + " (MAILBOXES (" + names + ')' + events);
     }
 
     /** {@code UID SEARCH} by a key as RFC 9051 §6.4.4 writes it, answered by a set where the server can (RFC 4731). */

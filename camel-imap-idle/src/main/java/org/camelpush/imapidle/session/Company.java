@@ -66,7 +66,7 @@ final class Company {
             return own;
         }
         Connection connection = session.connection();
-        if (connection.isNotifying() && !connection.notifiedOf().equals(guests)) {
+        if (isNotifyDue(connection)) {
             return Planner.Step.NOTIFY;
         }
         if (!unknown.isEmpty() && !session.isStopping() && !session.isSuspended()) {
@@ -81,22 +81,34 @@ final class Company {
 
     /** The connection watches from here on, or still does. */
     void watched() {
-        if (guests.isEmpty()) {
-            return;
-        }
         Connection connection = session.connection();
+        if (guests.isEmpty() || isNotifyDue(connection)) {
+            return; // what the server will tell of is not known yet
+        }
         if (surveyed != connection.generation()) {
             surveyed = connection.generation();
             unknown.addAll(guests);
         }
-        if (!connection.isNotifying() && !timers.isRunning(SessionTimer.SURVEY)) {
+        if (!isToldOfAll(connection) && !timers.isRunning(SessionTimer.SURVEY)) {
             timers.set(SessionTimer.SURVEY, session.settings.pollInterval());
         }
-        effects.tell(new SharingNote.Watches(connection.isNotifying()));
+        effects.tell(new SharingNote.Watches(
+                connection.isNotifying() ? connection.notifiedOf().watched() : Set.of()));
+    }
+
+    private boolean isNotifyDue(Connection connection) {
+        return connection.isNotifying() && !connection.notifiedOf().asked().equals(guests);
+    }
+
+    private static boolean isToldOfAll(Connection connection) {
+        return connection.isNotifying() && connection.notifiedOf().isOfAll();
     }
 
     void surveyDue() {
         unknown.addAll(guests);
+        if (session.connection().isNotifying()) {
+            unknown.removeAll(session.connection().notifiedOf().watched());
+        }
     }
 
     /** The next folder whose STATUS is to be asked for, or null. */

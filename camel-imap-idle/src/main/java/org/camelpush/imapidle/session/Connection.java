@@ -34,7 +34,7 @@ final class Connection {
     private boolean reconcileDue;
     private boolean loggedIn;
     /** The other folders that the server tells of, or null. */
-    private List<String> notifiedOf;
+    private Notified notifiedOf;
 
     private boolean lentOut;
     /** What this is instead of a connection of its own, or null. */
@@ -195,12 +195,12 @@ final class Connection {
         return notifiedOf != null;
     }
 
-    List<String> notifiedOf() {
+    Notified notifiedOf() {
         return notifiedOf;
     }
 
     /** Null for none. */
-    void notifiedOf(List<String> folders) {
+    void notifiedOf(Notified folders) {
         notifiedOf = folders;
     }
 

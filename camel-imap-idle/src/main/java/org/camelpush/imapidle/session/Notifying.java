@@ -1,6 +1,8 @@
 package org.camelpush.imapidle.session;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Response;
@@ -12,6 +14,7 @@ final class Notifying extends SessionState {
     private static final int MAX_LINE = 8_000;
 
     private List<String> asked;
+    private final Set<String> told = new HashSet<>();
     private boolean overflown;
 
     Notifying(MailboxSession session) {
@@ -42,6 +45,13 @@ final class Notifying extends SessionState {
         }
     }
 
+    /** RFC 5465 §3.1: comes of each folder that is watched from here on, and of no other. */
+    @Override
+    public void mailboxStatus(Response.MailboxStatus response) {
+        super.mailboxStatus(response);
+        asked.stream().filter(response::isOf).forEach(told::add);
+    }
+
     @Override
     public void status(Response.Status response) {
         super.status(response);
@@ -54,7 +64,7 @@ final class Notifying extends SessionState {
             refused(Failure.Kind.LIMIT, "The server refused NOTIFY", response);
             return;
         }
-        session.connection().notifiedOf(response.isOk() && !overflown ? asked : null);
+        session.connection().notifiedOf(response.isOk() && !overflown ? new Notified(asked, told) : null);
         goOn();
     }
 

@@ -82,7 +82,7 @@ public final class Sharing {
     /** Takes what the session of a folder has to tell. */
     public void on(int folder, SharingNote note) {
         if (note instanceof SharingNote.Watches watches) {
-            watches(folder, watches.pushed());
+            watches(folder, watches);
         } else if (note instanceof SharingNote.Lost) {
             lost();
         } else if (note instanceof SharingNote.News news) {
@@ -120,21 +120,22 @@ public final class Sharing {
         return all(Place.GUEST).mapToObj(folders::get).toList();
     }
 
-    private void watches(int folder, boolean pushed) {
+    private void watches(int folder, SharingNote.Watches watches) {
         if (places.get(folder) != Place.HOST) {
             return;
         }
-        if (!pushed) {
-            letGo();
-        }
-        all(Place.GUEST).forEach(each -> messenger.send(each, new SharingOrder.HostWatches(true, pushed)));
+        letGo(each -> !watches.pushed().contains(folders.get(each)));
+        all(Place.GUEST)
+                .forEach(each -> messenger.send(
+                        each,
+                        new SharingOrder.HostWatches(true, watches.pushed().contains(folders.get(each)))));
     }
 
-    /** The server does not tell of other folders: as many as may have a connection of their own. */
-    private void letGo() {
+    /** Folders that the server does not tell of: as many as may have a connection of their own. */
+    private void letGo(IntPredicate notPushed) {
         long connected = all(Place.OWN).count() + 1;
         int[] next = all(Place.GUEST)
-                .filter(each -> each != visiting)
+                .filter(each -> each != visiting && notPushed.test(each))
                 .limit(Math.max(0, allowed - connected))
                 .toArray();
         for (int each : next) {

@@ -1,12 +1,18 @@
 package org.camelpush.imapidle.session;
 
+import java.util.Set;
+
 import org.camelpush.imapidle.protocol.Response;
 
 /** What the folder of a session has to tell the others of its account; see {@link Sharing}. */
 public sealed interface SharingNote {
 
-    /** The host watches for its guests: the server tells of their news, or is asked for it now and then. */
-    record Watches(boolean pushed) implements SharingNote {}
+    /**
+     * The host watches for its guests.
+     *
+     * @param pushed the folders that it tells of; it is asked for the others now and then
+     */
+    record Watches(Set<String> pushed) implements SharingNote {}
 
     /** The host's connection is gone. */
     record Lost() implements SharingNote {}

@@ -43,6 +43,7 @@ final class Manner {
     final boolean notifyRefused;
     final boolean statusTellsUidNext;
     final int mostLogins;
+    final boolean notifiesAsciiOnly;
 
     Manner(Chance chance, Kind kind) {
         idle = idle(chance, kind);
@@ -75,6 +76,7 @@ final class Manner {
         notify = kind == Kind.SHARED && chance.in(0.5);
         notifyRefused = chance.in(0.1);
         statusTellsUidNext = notify || !chance.in(0.1); // RFC 5465 §5.2
+        notifiesAsciiOnly = chance.in(0.3);
         mostLogins = kind == Kind.SHARED ? chance.oneOf(1, 2, 100) : 100;
     }
 

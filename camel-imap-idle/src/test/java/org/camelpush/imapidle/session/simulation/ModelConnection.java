@@ -293,18 +293,19 @@ final class ModelConnection {
             return;
         }
         String events = " (MessageNew MessageExpunge))";
-        String before = "SET (SELECTED-DELAYED" + events + " (MAILBOXES (";
+        String before = "SET STATUS (SELECTED-DELAYED" + events + " (MAILBOXES (";
         if (!arguments.startsWith(before) || !arguments.endsWith(")" + events)) {
             throw new BrokenRule("NOTIFY must be as RFC 5465 has it: " + arguments);
         }
         String names = arguments.substring(before.length(), arguments.length() - events.length() - 1);
         observed.forEach(each -> each.mailbox.forgetObserver(this));
         observed = world.household.worlds().stream()
-                .filter(each -> names.contains(wireName(each)))
+                .filter(each -> names.contains(wireName(each)) && !each.household.isMissing(each))
+                .filter(each -> !manner.notifiesAsciiOnly || each.folder.chars().allMatch(c -> c < 128))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         observed.forEach(each -> each.mailbox.observe(this));
         world.gone(Path.NOTIFIED);
-        finish(tag, "OK done");
+        finish(tag, "OK done", observed.stream().map(this::statusOf).toArray(String[]::new));
     }
 
     /** There is news in a folder that this connection is told of. */
