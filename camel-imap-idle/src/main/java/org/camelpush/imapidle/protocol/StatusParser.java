@@ -16,7 +16,7 @@ final class StatusParser {
         try {
             FetchItems items = new FetchItems('(' + text + ')');
             byte[] name = items.nstring();
-            List<Object> status = items.list(1, MAX_VALUES);
+            List<Object> status = items.list(2, MAX_VALUES);
             if (name != null && status != null) {
                 return new Response.MailboxStatus(
                         new String(name, StandardCharsets.UTF_8),

@@ -21,7 +21,7 @@ class StatusParserTest {
             value = {
                 "* STATUS INBOX (MESSAGES 3 UIDNEXT 9 UIDVALIDITY 4) | INBOX | 4 | 9",
                 "* STATUS \"a b\" (uidnext 10) | a b | 0 | 10",
-                "* STATUS {3}\r\na b (UIDVALIDITY 4294967295 UIDNEXT 1) | a b | 4294967295 | 1",
+                "* STATUS {3}<CRLF>a b (UIDVALIDITY 4294967295 UIDNEXT 1) | a b | 4294967295 | 1",
                 "* STATUS x (X-LIST (a b) UIDNEXT 5) | x | 0 | 5",
                 "* STATUS x () | x | 0 | 0",
                 "* STATUS x (UIDNEXT) | x | 0 | 0",
@@ -29,19 +29,12 @@ class StatusParserTest {
                 "* STATUS x (UIDNEXT -1) | x | 0 | 0"
             })
     void tellsWhereAFolderIs(String line, String mailbox, long uidValidity, long uidNext) {
-        assertThat(parse(line.replace("\\r\\n", "\r\n")))
+        assertThat(parse(line.replace("<CRLF>", "\r\n")))
                 .isEqualTo(new Response.MailboxStatus(mailbox, uidValidity, uidNext));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "* STATUS",
-                "* STATUS x",
-                "* STATUS x (UIDNEXT",
-                "* STATUS \"x (UIDNEXT 3)",
-                "* STATUS NIL (UIDNEXT 3)"
-            })
+    @ValueSource(strings = {"* STATUS", "* STATUS x", "* STATUS \"x (UIDNEXT 3)", "* STATUS NIL (UIDNEXT 3)"})
     void whatIsMalformedIsAsIfItHadNotBeenSaid(String line) {
         assertThat(parse(line)).isInstanceOf(Response.Other.class);
     }
