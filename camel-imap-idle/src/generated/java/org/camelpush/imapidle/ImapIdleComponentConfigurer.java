@@ -76,6 +76,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "mailboxesRefresh": getOrCreateConfiguration(target).setMailboxesRefresh(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "markseen":
         case "markSeen": getOrCreateConfiguration(target).setMarkSeen(property(camelContext, boolean.class, value)); return true;
+        case "maxconnectionsperaccount":
+        case "maxConnectionsPerAccount": getOrCreateConfiguration(target).setMaxConnectionsPerAccount(property(camelContext, int.class, value)); return true;
         case "maxconnectionsperhost":
         case "maxConnectionsPerHost": getOrCreateConfiguration(target).setMaxConnectionsPerHost(property(camelContext, int.class, value)); return true;
         case "maxdeliveryattempts":
@@ -186,6 +188,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "mailboxesRefresh": return long.class;
         case "markseen":
         case "markSeen": return boolean.class;
+        case "maxconnectionsperaccount":
+        case "maxConnectionsPerAccount": return int.class;
         case "maxconnectionsperhost":
         case "maxConnectionsPerHost": return int.class;
         case "maxdeliveryattempts":
@@ -297,6 +301,8 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "mailboxesRefresh": return getOrCreateConfiguration(target).getMailboxesRefresh();
         case "markseen":
         case "markSeen": return getOrCreateConfiguration(target).isMarkSeen();
+        case "maxconnectionsperaccount":
+        case "maxConnectionsPerAccount": return getOrCreateConfiguration(target).getMaxConnectionsPerAccount();
         case "maxconnectionsperhost":
         case "maxConnectionsPerHost": return getOrCreateConfiguration(target).getMaxConnectionsPerHost();
         case "maxdeliveryattempts":

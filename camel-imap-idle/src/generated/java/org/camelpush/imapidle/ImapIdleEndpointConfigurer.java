@@ -66,6 +66,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "mailboxesRefresh": target.getConfiguration().setMailboxesRefresh(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "markseen":
         case "markSeen": target.getConfiguration().setMarkSeen(property(camelContext, boolean.class, value)); return true;
+        case "maxconnectionsperaccount":
+        case "maxConnectionsPerAccount": target.getConfiguration().setMaxConnectionsPerAccount(property(camelContext, int.class, value)); return true;
         case "maxconnectionsperhost":
         case "maxConnectionsPerHost": target.getConfiguration().setMaxConnectionsPerHost(property(camelContext, int.class, value)); return true;
         case "maxdeliveryattempts":
@@ -171,6 +173,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "mailboxesRefresh": return long.class;
         case "markseen":
         case "markSeen": return boolean.class;
+        case "maxconnectionsperaccount":
+        case "maxConnectionsPerAccount": return int.class;
         case "maxconnectionsperhost":
         case "maxConnectionsPerHost": return int.class;
         case "maxdeliveryattempts":
@@ -277,6 +281,8 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "mailboxesRefresh": return target.getConfiguration().getMailboxesRefresh();
         case "markseen":
         case "markSeen": return target.getConfiguration().isMarkSeen();
+        case "maxconnectionsperaccount":
+        case "maxConnectionsPerAccount": return target.getConfiguration().getMaxConnectionsPerAccount();
         case "maxconnectionsperhost":
         case "maxConnectionsPerHost": return target.getConfiguration().getMaxConnectionsPerHost();
         case "maxdeliveryattempts":

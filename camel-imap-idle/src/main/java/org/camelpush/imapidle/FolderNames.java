@@ -8,16 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.camelpush.imapidle.protocol.FolderName;
+
 /**
  * Folders as the option {@code folders} names them: {@code INBOX, Orders, "Sales, EU"}. Why by own rules:
  * docs/adr/0015-a-connection-for-each-folder.md.
  */
 final class FolderNames {
 
-    /** So many may stand in one list; each is a connection. */
+    /** So many may stand in one list. */
     static final int MOST = 100;
 
-    private static final String INBOX = "INBOX";
     private static final Pattern NAME =
             Pattern.compile("\\s*+(?:\"(?<quoted>[^\"]*)\"\\s*+|(?<plain>[^,\"][^,]*)?)(?<comma>,|$)");
 
@@ -40,7 +41,7 @@ final class FolderNames {
             require(
                     !name.isBlank() && name.chars().noneMatch(Character::isISOControl),
                     "a folder whose name is blank or has control characters");
-            require(before.add(known(name)), "the folder " + name + " twice");
+            require(before.add(FolderName.known(name)), "the folder " + name + " twice");
             names.add(name);
             require(names.size() <= MOST, "more than " + MOST + " folders");
             more = !next.group("comma").isEmpty();
@@ -57,7 +58,7 @@ final class FolderNames {
     static void check(String list, ImapIdleConfiguration options) {
         for (String name : of(list)) {
             Stream.of(options.getCopyTo(), options.getMoveTo(), options.getDeadLetterFolder())
-                    .filter(target -> target != null && isSame(name, target))
+                    .filter(target -> target != null && FolderName.isSame(name, target))
                     .forEach(target -> {
                         throw new IllegalArgumentException("the folder " + target
                                 + ", which copyTo, moveTo or deadLetterFolder puts mails into: each would come again"
@@ -76,14 +77,5 @@ final class FolderNames {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
         }
-    }
-
-    /** Whether two names name one folder; RFC 9051 §5.1: INBOX does so in any case. */
-    private static boolean isSame(String one, String other) {
-        return known(one).equals(known(other));
-    }
-
-    private static String known(String name) {
-        return name.equalsIgnoreCase(INBOX) ? INBOX : name;
     }
 }

@@ -74,6 +74,9 @@ public class ImapIdleConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "-1")
     private int maxConnectionsPerHost = -1;
 
+    @UriParam(label = "consumer", defaultValue = "8")
+    private int maxConnectionsPerAccount = 8;
+
     @UriParam(label = "consumer", defaultValue = "-1")
     private double loginRate = -1;
 
@@ -364,6 +367,19 @@ public class ImapIdleConfiguration implements Cloneable {
         this.maxConnectionsPerHost = maxConnectionsPerHost;
     }
 
+    public int getMaxConnectionsPerAccount() {
+        return maxConnectionsPerAccount;
+    }
+
+    /**
+     * Connections that several folders of one account may have. Where the server has NOTIFY, one serves all folders,
+     * whatever this says. Else the first folders have one each, and the others are asked for every pollInterval over the
+     * connection of the first.
+     */
+    public void setMaxConnectionsPerAccount(int maxConnectionsPerAccount) {
+        this.maxConnectionsPerAccount = maxConnectionsPerAccount;
+    }
+
     public double getLoginRate() {
         return loginRate;
     }
@@ -381,8 +397,8 @@ public class ImapIdleConfiguration implements Cloneable {
     }
 
     /**
-     * The folders to watch, separated by commas; each takes a connection. A name that has a comma in it stands in
-     * quotation marks.
+     * The folders to watch, separated by commas; they share connections where they can. A name that has a comma in it
+     * stands in quotation marks.
      */
     public void setFolders(String folders) {
         this.folders = folders;

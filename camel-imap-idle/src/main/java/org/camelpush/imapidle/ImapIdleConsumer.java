@@ -74,7 +74,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         if (many) {
             follower.ask();
         } else {
-            getEndpoint().ownAccount().byFolder().forEach(made::join);
+            made.join(getEndpoint().ownAccount().byFolder());
         }
     }
 

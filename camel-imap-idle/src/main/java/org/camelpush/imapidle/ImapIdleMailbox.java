@@ -15,6 +15,7 @@ import org.camelpush.imapidle.delivery.AcknowledgeOnCompletion;
 import org.camelpush.imapidle.delivery.CursorStore;
 import org.camelpush.imapidle.net.MailboxDriver;
 import org.camelpush.imapidle.net.MailboxHost;
+import org.camelpush.imapidle.net.SharedAccount;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.Cursor;
 import org.camelpush.imapidle.session.MailboxSession;
@@ -41,27 +42,53 @@ final class ImapIdleMailbox implements MailboxHost {
     private final MailboxReporter reporter;
     private final MailDelays delays;
     private final MailboxDriver driver;
+    private final SharedAccount sharing;
     private volatile MailboxAccount account;
 
-    ImapIdleMailbox(ImapIdleConsumer consumer, MailboxAccount account, MailboxParts parts, MailDelays delays) {
+    /**
+     * @param sharing what its folder shares connections in, or null
+     */
+    ImapIdleMailbox(
+            ImapIdleConsumer consumer,
+            MailboxAccount account,
+            MailboxParts parts,
+            MailDelays delays,
+            SharedAccount sharing) {
         ImapIdleEndpoint endpoint = consumer.getEndpoint();
         ImapIdleComponent shared = endpoint.getComponent();
         this.consumer = consumer;
         this.account = account;
         this.delays = delays;
+        this.sharing = sharing;
         positions = endpoint.positions(account);
         binding = endpoint.binding(account);
         reporter = new MailboxReporter(consumer, this);
         driver = new MailboxDriver(
-                new MailboxSession(parts.folder(account), CHANCE),
+                new MailboxSession(
+                        parts.folder(account),
+                        CHANCE,
+                        sharing == null ? MailboxSession.counter() : sharing.generations()),
                 parts.server(account),
                 shared.hosts().enter(account.host(), account.port()),
                 this,
                 endpoint.getConfiguration().getMaxInFlight(),
-                shared.eventLoops().next(),
+                sharing == null ? shared.eventLoops().next() : sharing.bootstrap(),
                 shared.routes(),
                 shared.io(),
-                shared.spool());
+                shared.spool(),
+                sharing);
+    }
+
+    /** What its folder shares connections in, or null. */
+    SharedAccount sharing() {
+        return sharing;
+    }
+
+    /** All folders of its account are to stop. */
+    void accountCloses() {
+        if (sharing != null) {
+            sharing.closing();
+        }
     }
 
     MailboxAccount account() {

@@ -168,6 +168,7 @@ final class ImapIdleOptions {
     private static void mailboxes(ImapIdleConfiguration options) {
         range("mailboxesRefresh", options.getMailboxesRefresh(), MIN_REFRESH, Long.MAX_VALUE);
         minusOneOr("maxConnectionsPerHost", options.getMaxConnectionsPerHost(), 1);
+        range("maxConnectionsPerAccount", options.getMaxConnectionsPerAccount(), 1, Integer.MAX_VALUE);
         double rate = options.getLoginRate();
         require(
                 rate == -1 || rate >= MIN_LOGIN_RATE && rate <= MAX_LOGIN_RATE,

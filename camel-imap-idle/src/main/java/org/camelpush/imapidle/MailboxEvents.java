@@ -70,6 +70,11 @@ final class MailboxEvents implements SessionEvent.Listener {
     }
 
     @Override
+    public void noRoom(SessionEvent.NoRoom event) {
+        // the log tells of it
+    }
+
+    @Override
     public void stopped(SessionEvent.Stopped event) {
         // Camel tells of routes that stop
     }

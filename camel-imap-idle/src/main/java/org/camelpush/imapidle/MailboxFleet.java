@@ -4,13 +4,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
+import org.camelpush.imapidle.net.SharedAccount;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.MoveMode;
 import org.camelpush.imapidle.session.SessionCounters;
@@ -64,26 +69,30 @@ final class MailboxFleet {
         int joined = 0;
         int changed = 0;
         int left = 0;
+        List<ImapIdleMailbox> toLeave = new ArrayList<>();
+        List<MailboxAccount> toJoin = new ArrayList<>();
         for (MailboxAccount account : entries.accounts().values()) {
             ImapIdleMailbox present = mailboxes.get(account.name());
             if (present == null) {
-                join(account);
+                toJoin.add(account);
                 joined++;
             } else if (account.isWatchedLike(present.account())) {
                 present.account(account);
             } else {
-                leave(present);
-                join(account);
+                toLeave.add(present);
+                toJoin.add(account);
                 changed++;
             }
         }
         for (ImapIdleMailbox each : mailboxes.values()) {
             MailboxName name = each.account().name();
             if (!entries.accounts().containsKey(name) && !entries.refused().contains(name.id())) {
-                leave(each);
+                toLeave.add(each);
                 left++;
             }
         }
+        leave(toLeave);
+        join(toJoin);
         if (joined + changed + left > 0) {
             LOG.info(
                     "Mailboxes of route {}: {} joined, {} left, {} changed; {} now",
@@ -95,9 +104,29 @@ final class MailboxFleet {
         }
     }
 
+    /** Watches these too. The folders of one account share connections. */
+    synchronized void join(List<MailboxAccount> accounts) {
+        Map<String, List<MailboxAccount>> byId = new LinkedHashMap<>();
+        accounts.forEach(each ->
+                byId.computeIfAbsent(each.id(), none -> new ArrayList<>(1)).add(each));
+        byId.forEach((id, folders) -> {
+            SharedAccount sharing = sharing(id, folders.size());
+            folders.forEach(each -> join(each, sharing));
+        });
+    }
+
+    /** What further folders of an account share connections in; null for one alone, which has its own. */
+    private SharedAccount sharing(String id, int joining) {
+        return of(id).stream()
+                .map(ImapIdleMailbox::sharing)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> joining == 1 ? null : parts.sharing());
+    }
+
     /** Watches one more. Where one of that name is still ending, it begins after that. */
-    synchronized void join(MailboxAccount account) {
-        ImapIdleMailbox mailbox = new ImapIdleMailbox(consumer, account, parts, delays);
+    private void join(MailboxAccount account, SharedAccount sharing) {
+        ImapIdleMailbox mailbox = new ImapIdleMailbox(consumer, account, parts, delays, sharing);
         if (suspended) {
             mailbox.suspend();
         }
@@ -122,6 +151,18 @@ final class MailboxFleet {
         if (others != null) {
             others.of(mailbox);
         }
+    }
+
+    private void leave(List<ImapIdleMailbox> those) {
+        Set<ImapIdleMailbox> stay = new HashSet<>(mailboxes.values());
+        those.forEach(stay::remove);
+        Set<SharedAccount> needed = stay.stream().map(ImapIdleMailbox::sharing).collect(Collectors.toSet());
+        those.stream()
+                .map(ImapIdleMailbox::sharing)
+                .filter(each -> each != null && !needed.contains(each))
+                .distinct()
+                .forEach(SharedAccount::closing);
+        those.forEach(this::leave);
     }
 
     private void leave(ImapIdleMailbox mailbox) {
@@ -210,6 +251,8 @@ final class MailboxFleet {
     /** Stops all side by side; completes when the last one has ended. */
     synchronized CompletionStage<Void> stop() {
         stopped = true;
+        leaving.forEach(ImapIdleMailbox::accountCloses);
+        mailboxes.values().forEach(ImapIdleMailbox::accountCloses);
         List<CompletionStage<Void>> ends = new ArrayList<>();
         mailboxes.values().forEach(each -> ends.add(each.stop()));
         leaving.forEach(each -> ends.add(each.stop()));

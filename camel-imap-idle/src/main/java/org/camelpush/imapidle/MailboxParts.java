@@ -7,6 +7,7 @@ import jakarta.mail.search.SearchTerm;
 
 import org.camelpush.imapidle.net.ConnectionSettings;
 import org.camelpush.imapidle.net.NetworkSettings;
+import org.camelpush.imapidle.net.SharedAccount;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.HostLimits;
 import org.camelpush.imapidle.session.SessionSettings;
@@ -57,6 +58,15 @@ final class MailboxParts {
                         network,
                         ImapIdleOptions.limits(endpoint.getConfiguration()),
                         limits));
+    }
+
+    /** What the folders of one account share connections in. */
+    SharedAccount sharing() {
+        int ofHost = endpoint.getConfiguration().getMaxConnectionsPerHost();
+        int ofAccount = endpoint.getConfiguration().getMaxConnectionsPerAccount();
+        return new SharedAccount(
+                ofHost > 0 ? Math.min(ofHost, ofAccount) : ofAccount,
+                endpoint.getComponent().eventLoops().next());
     }
 
     SessionSettings folder(MailboxAccount account) {

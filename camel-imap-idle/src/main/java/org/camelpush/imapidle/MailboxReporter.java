@@ -139,6 +139,15 @@ final class MailboxReporter implements SessionEvent.Listener {
     }
 
     @Override
+    public void noRoom(SessionEvent.NoRoom event) {
+        LOG.info(
+                "The server has no room for another connection of this account: {} is watched by one that other folders"
+                        + " use too: {}",
+                mailbox(),
+                event.failure().text());
+    }
+
+    @Override
     public void stopped(SessionEvent.Stopped event) {
         LOG.atLevel(level(Level.INFO)).log("No longer watching {}", mailbox());
     }

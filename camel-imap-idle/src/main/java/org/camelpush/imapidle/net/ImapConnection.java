@@ -29,7 +29,9 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
 
     private static final int LINE_OVERHEAD = 7;
 
-    private final MailboxDriver driver;
+    /** Changes where folders share the connection. */
+    private MailboxDriver driver;
+
     private final ConnectionSettings settings;
     private final int generation;
     private final ResponseFramer framer;
@@ -51,6 +53,10 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
     /** A channel that is being connected; closing gives it up. */
     void opening(Channel connecting) {
         channel = connecting;
+    }
+
+    void feeds(MailboxDriver other) {
+        driver = other;
     }
 
     int generation() {

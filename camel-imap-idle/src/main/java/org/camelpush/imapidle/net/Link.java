@@ -31,6 +31,11 @@ final class Link {
         connection = made;
     }
 
+    /** Another folder's driver is fed from here on. */
+    void feeds(MailboxDriver driver) {
+        connection.feeds(driver);
+    }
+
     void flush() {
         if (connection != null) {
             connection.flush();

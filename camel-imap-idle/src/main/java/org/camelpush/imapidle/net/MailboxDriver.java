@@ -37,6 +37,7 @@ import org.camelpush.imapidle.session.SessionEvent;
 import org.camelpush.imapidle.session.SessionInput;
 import org.camelpush.imapidle.session.SessionSnapshot;
 import org.camelpush.imapidle.session.SessionTimer;
+import org.camelpush.imapidle.session.SharingNote;
 import org.camelpush.imapidle.session.TurnStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +76,12 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     private long moveNumbers;
     private volatile SessionSnapshot snapshot;
+    private volatile boolean guest;
+
+    /** What shares connections with other folders of the account, or null. */
+    private final SharedAccount account;
+
+    private boolean toStop;
 
     /**
      * @param session the machine; nobody else may use it
@@ -86,6 +93,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
      * @param routes runs exchanges
      * @param io runs what else may block: names, credentials, positions; never waits for a route
      * @param bodies keeps what is downloaded
+     * @param account what this folder shares connections in, or null
      */
     public MailboxDriver(
             MailboxSession session,
@@ -96,7 +104,8 @@ public final class MailboxDriver implements SessionEffect.Performer {
             Bootstrap bootstrap,
             Executor routes,
             Executor io,
-            BodyStore bodies) {
+            BodyStore bodies,
+            SharedAccount account) {
         this.session = session;
         this.settings = settings;
         this.turns = turns;
@@ -107,9 +116,13 @@ public final class MailboxDriver implements SessionEffect.Performer {
         this.bodies = bodies;
         this.connector = new Connector(settings, bootstrap, io);
         this.snapshot = session.snapshot();
+        this.account = account;
     }
 
     public void start() {
+        if (account != null) {
+            account.join(this, session.folder());
+        }
         feed(new SessionInput.Start());
     }
 
@@ -163,8 +176,39 @@ public final class MailboxDriver implements SessionEffect.Performer {
     /** Stops; completes when the connection is closed and the last position is kept. */
     public CompletionStage<Void> stop() {
         lane.hold();
-        feed(new SessionInput.Stop());
+        if (account == null) {
+            feed(new SessionInput.Stop());
+            return ended;
+        }
+        try {
+            loop.execute(this::stopInTurn);
+        } catch (RejectedExecutionException shutDown) {
+            LOG.debug("Stopped after the event loop has ended");
+        }
         return ended;
+    }
+
+    private void stopInTurn() {
+        if (account.mustWait(this)) {
+            toStop = true;
+        } else {
+            stopNow();
+        }
+    }
+
+    /** True when its session is over. */
+    boolean isOver() {
+        return stopped;
+    }
+
+    /** True when it is to stop after the others. */
+    boolean isToStop() {
+        return toStop;
+    }
+
+    void stopNow() {
+        toStop = false;
+        feed(new SessionInput.Stop());
     }
 
     /** Completes as {@link #stop()} does, whoever stops it. */
@@ -179,7 +223,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     /** In words, what the mailbox waits for while it is queued. */
     public String waitsFor() {
-        return turns.reason(settings.budget());
+        return guest ? "the connection that the folders of the account share" : turns.reason(settings.budget());
     }
 
     /** Exchanges that run now; the session counts those as in flight too that wait for their turn. */
@@ -233,6 +277,10 @@ public final class MailboxDriver implements SessionEffect.Performer {
         if (stopped && !saving) {
             ended.complete(null);
         }
+        if (account != null) {
+            guest = session.isGuest();
+            account.runErrands();
+        }
     }
 
     private void carryOut(List<SessionEffect> effects) {
@@ -265,6 +313,28 @@ public final class MailboxDriver implements SessionEffect.Performer {
             links.remove(link);
         }
         turns.step(link.turn(), step);
+    }
+
+    @Override
+    public void tell(SharingNote note) {
+        account.tell(this, note);
+    }
+
+    /** Lets another folder's driver have this connection. */
+    void lendTo(MailboxDriver other, int generation) {
+        give(link(generation), other);
+    }
+
+    /** Lets another folder's driver have the connection that was lent to this one. */
+    void giveTo(MailboxDriver other) {
+        give(links.get(0), other);
+    }
+
+    private void give(Link link, MailboxDriver other) {
+        link.flush();
+        links.remove(link);
+        link.feeds(other);
+        other.links.add(link);
     }
 
     @Override

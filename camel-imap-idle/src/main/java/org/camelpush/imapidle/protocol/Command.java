@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 
@@ -81,6 +82,21 @@ public record Command(String text, boolean secret) {
 
     public static Command examine(String mailbox, Capabilities server) {
         return plain("EXAMINE " + mailbox(mailbox, server));
+    }
+
+    /** What is new in a mailbox that is not open, RFC 9051 §6.3.11. */
+    public static Command status(String mailbox, Capabilities server) {
+        return plain("STATUS " + mailbox(mailbox, server) + " (MESSAGES UIDNEXT UIDVALIDITY)");
+    }
+
+    /**
+     * RFC 5465 §3.1: tell of news in these mailboxes too; of the open one as without it, for commands that count messages
+     * need to know when numbers change (§6.1, SELECTED-DELAYED). What the server is going to tell of it says at once (STATUS).
+     */
+    public static Command notifyOf(List<String> mailboxes, Capabilities server) {
+        String names = mailboxes.stream().map(name -> mailbox(name, server)).collect(Collectors.joining(" "));
+        String events = " (MessageNew MessageExpunge))";
+        return plain("NOTIFY SET STATUS (SELECTED-DELAYED" + events + " (MAILBOXES (" + names + ')' + events);
     }
 
     /** {@code UID SEARCH} by a key as RFC 9051 §6.4.4 writes it, answered by a set where the server can (RFC 4731). */

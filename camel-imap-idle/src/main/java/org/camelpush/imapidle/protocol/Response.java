@@ -27,6 +27,8 @@ public sealed interface Response {
         void enabled(Enabled response);
 
         void id(Id response);
+
+        void mailboxStatus(MailboxStatus response);
     }
 
     /** The end of a command. */
@@ -110,6 +112,25 @@ public sealed interface Response {
         @Override
         public void dispatch(Handler handler) {
             handler.id(this);
+        }
+    }
+
+    /**
+     * {@code * STATUS …}, of a mailbox that is not the open one: an answer, or news (RFC 9051 §7.3.4, RFC 5465 §5).
+     *
+     * @param mailbox its name as the server wrote it
+     * @param uidValidity 0 where the server does not say
+     * @param uidNext 0 where the server does not say
+     */
+    record MailboxStatus(String mailbox, long uidValidity, long uidNext) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.mailboxStatus(this);
+        }
+
+        /** True when it is of the folder of this name, which a server may write in UTF-8 or in modified UTF-7. */
+        public boolean isOf(String folder) {
+            return FolderName.isSame(folder, mailbox) || FolderName.isSame(folder, FolderName.decoded(mailbox));
         }
     }
 

@@ -63,6 +63,7 @@ public final class ResponseParser {
             case "SEARCH" -> SearchParser.list(rest);
             case "ESEARCH" -> SearchParser.set(rest);
             case "ENABLED" -> new Response.Enabled(Capabilities.of(rest));
+            case "STATUS" -> StatusParser.parse(rest);
             case "ID" -> new Response.Id(IdParser.software(rest));
             default -> new Response.Other(first);
         };

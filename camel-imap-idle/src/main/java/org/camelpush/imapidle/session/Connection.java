@@ -32,6 +32,13 @@ final class Connection {
     private boolean enabledRev2;
     private boolean compressed;
     private boolean reconcileDue;
+    private boolean loggedIn;
+    /** The other folders that the server tells of, or null. */
+    private Notified notifiedOf;
+
+    private boolean lentOut;
+    /** What this is instead of a connection of its own, or null. */
+    private Loan loan;
 
     /**
      * @param generations gives a number to each connection, higher than all before
@@ -68,6 +75,8 @@ final class Connection {
         pace = new Pace();
         enabledRev2 = false;
         compressed = false;
+        loggedIn = false;
+        notifiedOf = null;
         effects.add(new SessionEffect.Connect(generation, binding));
         expectWithin(settings.connectTimeout());
     }
@@ -79,16 +88,27 @@ final class Connection {
     }
 
     void loggedIn() {
-        tell(TurnStep.LOGGED_IN);
+        if (!loggedIn && !isLent()) {
+            loggedIn = true;
+            tell(TurnStep.LOGGED_IN);
+        }
     }
 
     /** Forgets the connection; what still comes from it is void. */
     void close() {
-        close(TurnStep.RETURN);
+        if (isLent()) {
+            giveBack(new Failure(Failure.Kind.NETWORK, "The connection was left by another folder that used it"));
+        } else {
+            close(TurnStep.RETURN);
+        }
     }
 
     /** Forgets a connection that failed. */
     void close(Failure failure) {
+        if (isLent()) {
+            giveBack(failure);
+            return;
+        }
         close(open && !reached && failure.isOfHost() ? TurnStep.UNREACHED : TurnStep.RETURN);
     }
 
@@ -98,6 +118,10 @@ final class Connection {
             timers.cancel(SessionTimer.DEADLINE);
             timers.cancel(SessionTimer.RECONCILE);
             reconcileDue = false;
+            if (lentOut) {
+                lentOut = false;
+                effects.tell(new SharingNote.Recalls());
+            }
             effects.add(new SessionEffect.Close(generation));
         }
         if (open || asking) {
@@ -105,6 +129,84 @@ final class Connection {
             asking = false;
             tell(end);
         }
+    }
+
+    /** Another folder uses it from here on. */
+    void lend() {
+        lentOut = true;
+        timers.cancel(SessionTimer.RECONCILE);
+    }
+
+    /** It is our own again, with no folder open. */
+    void takenBack(long now) {
+        lentOut = false;
+        lastHeard = now;
+        folder = new SelectedFolder();
+    }
+
+    /** Takes what another folder lends. */
+    void visit(Loan given, long now) {
+        loan = given;
+        open = true;
+        generation = given.generation();
+        lastHeard = now;
+        folder = new SelectedFolder();
+        agreedBy(given.owner());
+    }
+
+    boolean isLent() {
+        return loan != null;
+    }
+
+    /** It can be used further by its owner. */
+    void giveBack() {
+        giveBack(null);
+    }
+
+    private void giveBack(Failure failure) {
+        Loan given = loan;
+        given.owner().agreedBy(this);
+        visitOver();
+        effects.tell(new SharingNote.GivesBack(given, failure));
+    }
+
+    /** What was lent is closed by its owner. */
+    void visitOver() {
+        timers.cancel(SessionTimer.STATE);
+        timers.cancel(SessionTimer.DEADLINE);
+        timers.cancel(SessionTimer.RECONCILE);
+        reconcileDue = false;
+        open = false;
+        loan = null;
+    }
+
+    /** Takes over how far the other is with the same server connection. */
+    private void agreedBy(Connection other) {
+        tags = other.tags;
+        capabilities = other.capabilities;
+        negotiated = other.negotiated;
+        enabledRev2 = other.enabledRev2;
+        compressed = other.compressed;
+        notifiedOf = other.notifiedOf;
+    }
+
+    /** Whether the server tells of news in other folders too (RFC 5465). */
+    boolean isNotifying() {
+        return notifiedOf != null;
+    }
+
+    Notified notifiedOf() {
+        return notifiedOf;
+    }
+
+    /** Null for none. */
+    void notifiedOf(Notified folders) {
+        notifiedOf = folders;
+    }
+
+    /** The server was heard by another folder's session, which watches for this one. */
+    void heardOfBy(long now) {
+        lastHeard = now;
     }
 
     private void tell(TurnStep step) {
@@ -231,6 +333,9 @@ final class Connection {
         List<String> extensions = new ArrayList<>(Stream.of("ESEARCH", "IDLE", "MOVE", "UIDPLUS")
                 .filter(capabilities::has)
                 .toList());
+        if (isNotifying()) {
+            extensions.add("NOTIFY");
+        }
         if (compressed) {
             extensions.add("COMPRESS=DEFLATE");
         }

@@ -21,6 +21,10 @@ final class Effects {
         add(new SessionEffect.Report(event));
     }
 
+    void tell(SharingNote note) {
+        add(new SessionEffect.Tell(note));
+    }
+
     void release(Body body) {
         if (body != null) {
             add(new SessionEffect.Release(body));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 
 import org.camelpush.imapidle.protocol.Response;
@@ -26,9 +27,11 @@ public final class MailboxSession {
     private final Outage outage;
     final Deliveries deliveries;
     private final Moving moving = new Moving(this, timers, effects);
+    private final Company company = new Company(this, timers, effects);
+    private final Guest guest = new Guest(this, effects);
 
     private final Lanes lanes;
-    private int generations;
+    private final IntSupplier generations;
     private Binding binding;
     private SessionPhase phase = SessionPhase.STOPPED;
     private long since;
@@ -41,11 +44,27 @@ public final class MailboxSession {
      * @param random gives the jitter of waits
      */
     public MailboxSession(SessionSettings settings, RandomGenerator random) {
+        this(settings, random, counter());
+    }
+
+    /**
+     * @param settings what the user decided
+     * @param random gives the jitter of waits
+     * @param generations numbers connections, higher each time, for all folders that share them
+     */
+    public MailboxSession(SessionSettings settings, RandomGenerator random, IntSupplier generations) {
         this.settings = settings;
+        this.generations = generations;
         binding = settings.binding();
         outage = new Outage(settings.reconnect(), random, effects, tally);
         deliveries = new Deliveries(settings, effects, timers, tally);
         lanes = new Lanes(timers, this::newLane);
+    }
+
+    /** Numbers connections from 1 on. */
+    public static IntSupplier counter() {
+        int[] last = new int[1];
+        return () -> ++last[0];
     }
 
     /**
@@ -85,8 +104,7 @@ public final class MailboxSession {
     }
 
     private Lane newLane(LaneTimers laneTimers) {
-        return new Lane(
-                new Connection(settings, effects, laneTimers, () -> ++generations), laneTimers, new Stopped(this));
+        return new Lane(new Connection(settings, effects, laneTimers, generations), laneTimers, new Stopped(this));
     }
 
     /** The connection of this step. */
@@ -103,6 +121,7 @@ public final class MailboxSession {
             goOnIn(next.folder());
             next.reconcileSomeTime();
         }
+        lanes.in(lanes.active(), company::watched);
     }
 
     /** The ledger's mails are those of this folder from here on. */
@@ -123,7 +142,7 @@ public final class MailboxSession {
                 phase,
                 since,
                 connection().lastHeard(),
-                connection().canPush(),
+                guest.isLodging() ? guest.isPushed() : connection().canPush(),
                 connection().generation(),
                 outage.attempts(),
                 outage.nextAttempt(),
@@ -184,6 +203,7 @@ public final class MailboxSession {
             case DRAIN -> moving.drained();
             case REDELIVERY -> deliveries.redeliver(now);
             case SETTLE -> deliveries.settlement().overdue();
+            case SURVEY -> company.surveyDue();
             case STOP -> end();
         }
     }
@@ -215,12 +235,30 @@ public final class MailboxSession {
         if (stopping || isOver() || state() instanceof Loading) {
             return;
         }
+        if (guest.isLodging()) {
+            lookSoon();
+            return;
+        }
         moving.abandon("a new connection was asked for");
         connectBoundTo(binding);
     }
 
+    /** What a new connection would bring. */
+    private void lookSoon() {
+        connection().folder().searchDue();
+        outage.asked(now);
+        if (!guest.isVisiting()) {
+            become(new Lodging(this));
+        }
+    }
+
     void move(Move move) {
-        moving.begin(move);
+        if (guest.isLodging() && !isOver() && !stopping) {
+            binding = move.binding(); // the host's connection is what moves
+            effects.report(new SessionEvent.Moved(move.number(), binding, Duration.ZERO));
+        } else {
+            moving.begin(move);
+        }
     }
 
     /** Leaves the active connection or wait, and connects at once. */
@@ -277,7 +315,10 @@ public final class MailboxSession {
                 return; // the next connection is being made
             }
         }
-        become(planner.next().newState(this));
+        Planner.Step step = planner.next();
+        company.chosen(step);
+        guest.chosen(step);
+        become(step.newState(this));
     }
 
     Planner.Step nextStep() {
@@ -294,19 +335,47 @@ public final class MailboxSession {
     }
 
     private void connect(TurnStep how) {
-        become(deliveries.isPositionKnown() ? new Queued(this, how) : new Loading(this));
+        if (!deliveries.isPositionKnown()) {
+            become(new Loading(this));
+        } else {
+            become(guest.isLodging() ? new Lodging(this) : new Queued(this, how));
+        }
     }
 
     void connectionLost(Failure failure) {
+        boolean visiting = guest.isVisiting();
         connection().close(failure);
         if (isBesideActive()) {
             moving.otherLost(failure);
-            return;
+        } else if (visiting) {
+            connection().folder().searchDue();
+            become(new Lodging(this)); // the loss is the host's to deal with
+        } else {
+            tally.losses++;
+            company.lost();
+            goOnWithout(failure);
         }
-        tally.losses++;
+    }
+
+    private void goOnWithout(Failure failure) {
         if (stopping) {
             end();
         } else if (!moving.replacesLost(failure)) {
+            if (failure.kind() == Failure.Kind.LIMIT && guest.goesToHost(failure)) {
+                become(new Lodging(this));
+            } else {
+                retryOrFail(failure);
+                company.unfit(failure);
+            }
+        }
+    }
+
+    /** The server said no to a guest: the connection is as good as before. */
+    void visitRefused(Failure failure) {
+        connection().giveBack();
+        if (stopping) {
+            end();
+        } else {
             retryOrFail(failure);
         }
     }
@@ -321,7 +390,12 @@ public final class MailboxSession {
 
     void retryOrFail(Failure failure) {
         OptionalLong delay = outage.lost(failure, now);
-        become(delay.isPresent() ? new BackingOff(this, delay.getAsLong()) : new Failed(this));
+        if (delay.isPresent()) {
+            become(new BackingOff(this, delay.getAsLong()));
+        } else {
+            company.ended();
+            become(new Failed(this));
+        }
     }
 
     /** The folder is watched from here on. */
@@ -332,7 +406,37 @@ public final class MailboxSession {
         }
         outage.watched(connection().canPush(), now);
         connection().reconcileSomeTime();
+        company.watched();
         moving.activeWatches();
+    }
+
+    /** On a visit everything was looked at. */
+    void guestWatched() {
+        outage.watched(guest.isPushed(), now);
+    }
+
+    void mailboxStatus(Response.MailboxStatus status) {
+        if (company.isHost() || guest.isVisiting()) {
+            effects.tell(new SharingNote.News(status));
+        }
+    }
+
+    /** The folder's name, in Unicode. */
+    public String folder() {
+        return settings.folder();
+    }
+
+    /** True while it has no connection of its own. */
+    public boolean isGuest() {
+        return guest.isLodging();
+    }
+
+    Company company() {
+        return company;
+    }
+
+    Guest guest() {
+        return guest;
     }
 
     /** Everything is over; what the route still has is no matter any more. */
@@ -343,9 +447,10 @@ public final class MailboxSession {
         }
         moving.abandon("the mailbox is stopped");
         moving.retired();
-        timers.cancelAll();
         deliveries.end();
         connection().close();
+        timers.cancelAll();
+        company.ended();
         become(new Stopped(this));
         effects.report(new SessionEvent.Stopped());
     }

@@ -36,8 +36,7 @@ final class Negotiating extends SessionState {
                 return;
             }
         }
-        session.connection().settled();
-        session.become(new Selecting(session));
+        session.become(new Notifying(session));
     }
 
     @Override

@@ -18,6 +18,10 @@ final class Planner {
         POSITION(Positioning::new),
         HOLD(Holding::new),
         LINGER(Lingering::new),
+        NOTIFY(Notifying::new),
+        SURVEY(Surveying::new),
+        LEND(Lending::new),
+        LEAVE(Lodging::new),
         IDLE(Idling::new),
         WAIT(Waiting::new);
 
@@ -25,6 +29,11 @@ final class Planner {
 
         Step(Function<MailboxSession, SessionState> state) {
             this.state = state;
+        }
+
+        /** True for what brings mails, or says whether there are any. */
+        boolean isWork() {
+            return this == VERIFY || this == MEASURE || this == FETCH || this == LOOK || this == FETCH_NEWS;
         }
 
         SessionState newState(MailboxSession session) {
@@ -42,6 +51,14 @@ final class Planner {
         if (session.isBesideActive()) {
             return nextBeside();
         }
+        Step own = own();
+        return session.guest().isVisiting()
+                ? session.guest().onVisit(own)
+                : session.company().insteadOf(own);
+    }
+
+    /** Where the connection is no other folder's business. */
+    private Step own() {
         Settlement settlement = session.deliveries.settlement();
         if (session.isStopping()) {
             boolean owed =

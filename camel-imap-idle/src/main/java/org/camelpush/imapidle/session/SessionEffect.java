@@ -37,6 +37,8 @@ public sealed interface SessionEffect {
         void release(Body body);
 
         void report(SessionEvent event);
+
+        void tell(SharingNote note);
     }
 
     /** Read the position that was saved last. Answered by CursorLoaded or CursorUnavailable. */
@@ -148,6 +150,14 @@ public sealed interface SessionEffect {
         @Override
         public void dispatch(Performer performer) {
             performer.release(body);
+        }
+    }
+
+    /** Something the other folders of the account have to know; see {@link Sharing}. */
+    record Tell(SharingNote note) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.tell(note);
         }
     }
 

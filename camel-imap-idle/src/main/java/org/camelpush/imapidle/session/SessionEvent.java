@@ -28,6 +28,8 @@ public sealed interface SessionEvent {
 
         void moveFailed(MoveFailed event);
 
+        void noRoom(NoRoom event);
+
         void stopped(Stopped event);
     }
 
@@ -120,6 +122,14 @@ public sealed interface SessionEvent {
         @Override
         public void tell(Listener listener) {
             listener.moveFailed(this);
+        }
+    }
+
+    /** The server has no room for a connection of this folder: it is watched by one that other folders use too. */
+    record NoRoom(Failure failure) implements SessionEvent {
+        @Override
+        public void tell(Listener listener) {
+            listener.noRoom(this);
         }
     }
 

@@ -157,6 +157,14 @@ public sealed interface SessionInput {
         }
     }
 
+    /** What the sharing of connections among the folders of an account asks for. */
+    record Told(SharingOrder order) implements SessionInput {
+        @Override
+        public void applyTo(MailboxSession session) {
+            order.applyTo(session);
+        }
+    }
+
     /** End: flag what is acknowledged, say goodbye, close. */
     record Stop() implements SessionInput {
         @Override

@@ -64,7 +64,12 @@ abstract class SessionState implements Response.Handler {
     final void refused(Failure.Kind kind, String what, Response.Tagged response) {
         Failure.Kind actual = kind(response.code(), response.text(), kind);
         String hint = actual == Failure.Kind.LIMIT ? Refusals.NO_ROOM : "";
-        lost(new Failure(actual, what + ": " + response.text() + hint));
+        Failure failure = new Failure(actual, what + ": " + response.text() + hint);
+        if (actual == Failure.Kind.LIMIT || !session.guest().isVisiting()) {
+            lost(failure);
+        } else {
+            session.visitRefused(failure);
+        }
     }
 
     /** The answer to the command of this state. */
@@ -120,6 +125,8 @@ abstract class SessionState implements Response.Handler {
             session.connection().capabilities(Capabilities.of(response.code().argument()));
         } else if (response.code().is("ALERT")) {
             session.effects.report(new SessionEvent.Alert(response.text()));
+        } else if (response.code().is("NOTIFICATIONOVERFLOW")) {
+            session.connection().notifiedOf(null); // RFC 5465 §5.8: the server tells of nothing any more
         }
     }
 
@@ -156,6 +163,11 @@ abstract class SessionState implements Response.Handler {
     @Override
     public void expunge(Response.Expunge response) {
         session.connection().folder().expunge(response.number());
+    }
+
+    @Override
+    public void mailboxStatus(Response.MailboxStatus response) {
+        session.mailboxStatus(response);
     }
 
     @Override

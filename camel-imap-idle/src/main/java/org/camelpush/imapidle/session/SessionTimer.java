@@ -20,6 +20,8 @@ public enum SessionTimer {
     REDELIVERY,
     /** Acknowledged mails wait long enough to be flagged on the server. */
     SETTLE,
+    /** The folders that share the connection are to be asked for their STATUS. */
+    SURVEY,
     /** A stop must not take longer. */
     STOP;
 

@@ -74,8 +74,7 @@ class ResponseParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"* STATUS x (MESSAGES 3)", "* LIST () \"/\" x", "* FLAGS (a)", "* VANISHED 3", "* X-NEW thing"})
+    @ValueSource(strings = {"* LIST () \"/\" x", "* FLAGS (a)", "* VANISHED 3", "* X-NEW thing"})
     void passesOverWhatItDoesNotKnow(String line) {
         assertThat(parse(line)).isInstanceOf(Response.Other.class);
     }
@@ -149,6 +148,7 @@ class ResponseParserTest {
                 "* 1 FETCH ()",
                 "* ENABLED",
                 "* ID NIL",
+                "* STATUS x (UIDNEXT 3)",
                 "* OTHER")) {
             parse(line).dispatch(handler);
         }
@@ -163,7 +163,8 @@ class ResponseParserTest {
                         "search",
                         "fetch",
                         "enabled",
-                        "id");
+                        "id",
+                        "mailboxStatus");
     }
 
     private record NamingHandler(List<String> called) implements Response.Handler {
@@ -215,6 +216,11 @@ class ResponseParserTest {
         @Override
         public void id(Response.Id response) {
             called.add("id");
+        }
+
+        @Override
+        public void mailboxStatus(Response.MailboxStatus response) {
+            called.add("mailboxStatus");
         }
     }
 }

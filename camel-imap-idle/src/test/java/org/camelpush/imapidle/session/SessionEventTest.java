@@ -23,6 +23,7 @@ class SessionEventTest {
                 new SessionEvent.Alert("maintenance"),
                 new SessionEvent.Moved(1, Binding.NONE, Duration.ZERO),
                 new SessionEvent.MoveFailed(2, Binding.NONE, "refused"),
+                new SessionEvent.NoRoom(new Failure(Failure.Kind.LIMIT, "too many")),
                 new SessionEvent.Stopped());
         Listener listener = new Listener(new ArrayList<>());
         events.forEach(event -> event.tell(listener));
@@ -72,6 +73,11 @@ class SessionEventTest {
 
         @Override
         public void moveFailed(SessionEvent.MoveFailed event) {
+            heard.add(event);
+        }
+
+        @Override
+        public void noRoom(SessionEvent.NoRoom event) {
             heard.add(event);
         }
 

@@ -37,6 +37,7 @@ final class SessionScript implements SessionEffect.Performer {
     private boolean asked;
     private boolean turnsComeAtOnce = true;
     private int turn;
+    private final List<SharingNote> notes = new ArrayList<>();
     private final List<TurnStep> turns = new ArrayList<>();
 
     SessionScript(SessionSettings settings) {
@@ -331,6 +332,16 @@ final class SessionScript implements SessionEffect.Performer {
     @Override
     public void release(Body body) {
         body.release();
+    }
+
+    @Override
+    public void tell(SharingNote note) {
+        notes.add(note);
+    }
+
+    /** What was told to the other folders so far. */
+    List<SharingNote> notes() {
+        return notes;
     }
 
     @Override

@@ -122,6 +122,11 @@ public final class MailboxScript implements Script {
         return mail(INBOX, uid).flags();
     }
 
+    /** The flags of a mail in this folder. */
+    public Set<String> flags(String folder, long uid) {
+        return mail(folder, uid).flags();
+    }
+
     /** The UIDs in INBOX, ascending. */
     public List<Long> uids() {
         return uids(INBOX);

@@ -30,6 +30,7 @@ final class Faults {
     double saveFails;
     double routeFails;
     double late;
+    double overflow;
 
     Faults(Chance chance, Kind kind) {
         this.chance = chance;
@@ -45,6 +46,9 @@ final class Faults {
         }
         if (any || kind == Kind.REFUSALS) {
             refusals(any ? 0.3 : 1);
+        }
+        if (kind == Kind.SHARED) {
+            shared();
         }
         if (kind == Kind.BACKLOG && chance.in(0.2)) {
             routeFails = 1;
@@ -70,6 +74,19 @@ final class Faults {
         turnIsLate = any || kind == Kind.CUTS ? 0.3 : 0;
         chatter = chance.oneOf(0.0, 0.1, 0.5);
         late = kind.isPrompt() ? 0 : 0.05;
+    }
+
+    private void shared() {
+        overflow = chance.oneOf(0.0, 0.1);
+        if (chance.in(0.5)) {
+            network(0.5);
+        }
+        if (chance.in(0.3)) {
+            no = 0.02;
+            bye = 0.02;
+            silence = 0.02;
+        }
+        routeFails = chance.oneOf(0.0, 0.0, 0.2);
     }
 
     private void network(double weight) {

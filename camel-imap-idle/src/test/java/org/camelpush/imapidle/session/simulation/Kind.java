@@ -24,6 +24,8 @@ enum Kind {
     SECURITY,
     /** Sessions that move from connection to connection. */
     MOVES,
+    /** Several folders of an account that share connections. */
+    SHARED,
     /** Stops at any moment. */
     STOPS,
     /** All at once. */
@@ -37,7 +39,8 @@ enum Kind {
                 || this == CRASHES
                 || this == STOPS
                 || this == SECURITY
-                || this == MOVES;
+                || this == MOVES
+                || this == SHARED;
     }
 
     /** True where nothing at all may delay a mail. */

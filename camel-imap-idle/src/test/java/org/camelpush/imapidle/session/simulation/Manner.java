@@ -39,6 +39,11 @@ final class Manner {
     final boolean staysOpenAfterBye;
     final boolean unannouncedGaps;
     final boolean oneLogin;
+    final boolean notify;
+    final boolean notifyRefused;
+    final boolean statusTellsUidNext;
+    final int mostLogins;
+    final boolean notifiesAsciiOnly;
 
     Manner(Chance chance, Kind kind) {
         idle = idle(chance, kind);
@@ -67,7 +72,12 @@ final class Manner {
         findsWhatIsGone = !kind.isPrompt() && chance.in(0.1);
         staysOpenAfterBye = chance.in(0.3);
         unannouncedGaps = chance.in(0.5);
-        oneLogin = chance.in(0.2);
+        oneLogin = kind != Kind.SHARED && chance.in(0.2);
+        notify = kind == Kind.SHARED && chance.in(0.5);
+        notifyRefused = chance.in(0.1);
+        statusTellsUidNext = notify || !chance.in(0.1); // RFC 5465 §5.2
+        notifiesAsciiOnly = chance.in(0.3);
+        mostLogins = kind == Kind.SHARED ? chance.oneOf(1, 2, 100) : 100;
     }
 
     private static Idle idle(Chance chance, Kind kind) {
@@ -94,6 +104,7 @@ final class Manner {
         add(names, !literals.isEmpty(), literals);
         add(names, loggedIn && move, "MOVE");
         add(names, loggedIn && uidPlus, "UIDPLUS");
+        add(names, loggedIn && notify, "NOTIFY");
         return names.toString();
     }
 

@@ -2,7 +2,10 @@ package org.camelpush.imapidle.session.simulation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
 
@@ -11,7 +14,9 @@ final class ModelConnection {
 
     private static final String THROTTLED = "BAD Request is throttled. Suggested Backoff Time: 92415 milliseconds";
 
-    private final World world;
+    /** Of the folder that is open. */
+    private World world;
+
     private final Wire wire;
     private final Manner manner;
     private final Faults faults;
@@ -27,6 +32,7 @@ final class ModelConnection {
     private String begun;
 
     private MailboxView view;
+    private Set<World> observed = Set.of();
 
     ModelConnection(World world, Wire wire) {
         this.world = world;
@@ -128,6 +134,8 @@ final class ModelConnection {
             case "ID" -> identify(tag);
             case "ENABLE" -> enable(tag, command);
             case "IDLE" -> idle.begin(tag);
+            case "STATUS" -> status(tag, command.substring(name.length() + 1));
+            case "NOTIFY" -> notifyOf(tag, command.substring(name.length() + 1));
             case "NOOP" -> finish(tag, "OK done");
             case "LOGOUT" -> logOut(tag);
             case "UID SEARCH", "UID FETCH", "UID STORE", "UID COPY", "UID MOVE", "UID EXPUNGE" ->
@@ -162,6 +170,10 @@ final class ModelConnection {
         if (manner.oneLogin && world.shell().connections() > 1) {
             world.gone(Path.SECOND_LOGIN_REFUSED);
             write(tag + " NO [LIMIT] one connection at a time");
+            return;
+        }
+        if (world.household != null && !world.household.logsIn(this, manner.mostLogins)) {
+            write(tag + " NO [LIMIT] too many connections of this account");
             return;
         }
         loggedIn = true;
@@ -202,13 +214,17 @@ final class ModelConnection {
     }
 
     private void select(String tag, String name, String command) {
-        String folder = world.schedule.settings.folder();
-        String coded = rev2
-                ? new String(folder.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
-                : BASE64MailboxEncoder.encode(folder);
-        if (!command.equals(name + " \"" + coded.replace("\"", "\\\"") + '"')) {
-            throw new BrokenRule("a folder must be named as the server understands it: " + command);
+        World named = named(command.substring(name.length() + 1));
+        if (view != null) {
+            world.mailbox.forget(this);
+            view = null;
         }
+        if (named.household != null && named.household.isMissing(named)) {
+            world.gone(Path.FOLDER_MISSING);
+            finish(tag, "NO [NONEXISTENT] no such folder");
+            return;
+        }
+        world = named;
         view = new MailboxView(world, world.mailbox);
         world.mailbox.watch(this);
         List<String> lines = new ArrayList<>();
@@ -226,6 +242,86 @@ final class ModelConnection {
             world.gone(Path.READ_ONLY);
         }
         finish(tag, readOnly ? "OK [READ-ONLY] done" : "OK [READ-WRITE] done", lines.toArray(String[]::new));
+    }
+
+    /** The folder of a quoted name. */
+    private World named(String quoted) {
+        List<World> folders = world.household == null ? List.of(world) : world.household.worlds();
+        return folders.stream()
+                .filter(each -> quoted.equals(wireName(each)))
+                .findFirst()
+                .orElseThrow(() -> new BrokenRule("a folder must be named as the server understands it: " + quoted));
+    }
+
+    private String wireName(World each) {
+        String coded = rev2
+                ? new String(each.folder.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                : BASE64MailboxEncoder.encode(each.folder);
+        return '"' + coded.replace("\"", "\\\"") + '"';
+    }
+
+    private void status(String tag, String arguments) {
+        World named = named(arguments.substring(0, arguments.indexOf(" (")));
+        world.gone(Path.SURVEYED);
+        if (named == world && view != null) {
+            throw new BrokenRule("STATUS must not be asked for of the folder that is open");
+        }
+        if (named.household.isMissing(named)) {
+            finish(tag, "NO [NONEXISTENT] no such folder");
+        } else {
+            finish(tag, "OK done", statusOf(named));
+        }
+    }
+
+    private String statusOf(World named) {
+        ModelMailbox mailbox = named.mailbox;
+        String next = " UIDNEXT " + mailbox.uidNext();
+        if (!manner.statusTellsUidNext) {
+            world.gone(Path.STATUS_WITHOUT_UIDNEXT);
+        }
+        return "* STATUS " + wireName(named) + " (MESSAGES " + mailbox.mails().size()
+                + (manner.statusTellsUidNext ? next : "") + " UIDVALIDITY " + mailbox.uidValidity() + ")";
+    }
+
+    private void notifyOf(String tag, String arguments) {
+        if (!manner.notify || !loggedIn) {
+            throw new BrokenRule("NOTIFY must not be sent to a server without it");
+        }
+        if (manner.notifyRefused) {
+            world.gone(Path.NOTIFY_REFUSED);
+            finish(tag, "NO [NOTIFICATIONOVERFLOW] too expensive");
+            return;
+        }
+        String events = " (MessageNew MessageExpunge))";
+        String before = "SET STATUS (SELECTED-DELAYED" + events + " (MAILBOXES (";
+        if (!arguments.startsWith(before) || !arguments.endsWith(")" + events)) {
+            throw new BrokenRule("NOTIFY must be as RFC 5465 has it: " + arguments);
+        }
+        String names = arguments.substring(before.length(), arguments.length() - events.length() - 1);
+        observed.forEach(each -> each.mailbox.forgetObserver(this));
+        observed = world.household.worlds().stream()
+                .filter(each -> names.contains(wireName(each)) && !each.household.isMissing(each))
+                .filter(each -> !manner.notifiesAsciiOnly || each.folder.chars().allMatch(c -> c < 128))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        observed.forEach(each -> each.mailbox.observe(this));
+        world.gone(Path.NOTIFIED);
+        finish(tag, "OK done", observed.stream().map(this::statusOf).toArray(String[]::new));
+    }
+
+    /** There is news in a folder that this connection is told of. */
+    void otherChanged(World other) {
+        if (faults.happens(faults.overflow)) {
+            world.gone(Path.NOTIFY_OVERFLOW);
+            observed.forEach(each -> each.mailbox.forgetObserver(this));
+            write("* OK [NOTIFICATIONOVERFLOW] too much going on");
+            return;
+        }
+        world.agenda.after(think(), () -> {
+            boolean open = view != null && world == other;
+            if (!isMute() && !open && !login.isUnderWay()) {
+                write(statusOf(other));
+            }
+        });
     }
 
     private void logOut(String tag) {
@@ -323,6 +419,10 @@ final class ModelConnection {
     void closed() {
         over = true;
         world.mailbox.forget(this);
+        observed.forEach(each -> each.mailbox.forgetObserver(this));
+        if (world.household != null) {
+            world.household.loggedOut(this);
+        }
     }
 
     void write(String line) {

@@ -13,6 +13,9 @@ final class ModelMailbox {
     private final World world;
     private final Map<Long, Map<Long, ModelMail>> everything = new HashMap<>();
     private final Set<ModelConnection> watchers = new LinkedHashSet<>();
+    /** Connections that are told of news while another folder is open on them (RFC 5465). */
+    private final Set<ModelConnection> observers = new LinkedHashSet<>();
+
     private List<ModelMail> mails = new ArrayList<>();
     private long uidValidity;
     private long uidNext;
@@ -41,6 +44,10 @@ final class ModelMailbox {
 
     void forget(ModelConnection connection) {
         watchers.remove(connection);
+    }
+
+    void forgetObserver(ModelConnection connection) {
+        observers.remove(connection);
     }
 
     /** The mail that had these numbers at any time. */
@@ -94,7 +101,12 @@ final class ModelMailbox {
         List.copyOf(watchers).forEach(ModelConnection::expel);
     }
 
+    void observe(ModelConnection connection) {
+        observers.add(connection);
+    }
+
     private void changed() {
         List.copyOf(watchers).forEach(ModelConnection::mailboxChanged);
+        List.copyOf(observers).forEach(each -> each.otherChanged(world));
     }
 }

@@ -21,6 +21,7 @@ import org.camelpush.imapidle.session.SessionInput;
 import org.camelpush.imapidle.session.SessionPhase;
 import org.camelpush.imapidle.session.SessionSnapshot;
 import org.camelpush.imapidle.session.SessionTimer;
+import org.camelpush.imapidle.session.SharingNote;
 import org.camelpush.imapidle.session.TurnStep;
 
 /** One life of the process: feeds the session, carries its effects out in the model world, and checks every step. */
@@ -47,7 +48,9 @@ final class Shell implements SessionEffect.Performer {
 
     Shell(World world) {
         this.world = world;
-        session = new MailboxSession(world.schedule.settings, world.chance.random());
+        session = world.household == null
+                ? new MailboxSession(world.schedule.settings, world.chance.random())
+                : world.household.newSession(world);
         wireRules = new WireRules(world);
         timers = new TimerRules(world, this);
         turns = new TurnRules(world, this);
@@ -79,6 +82,9 @@ final class Shell implements SessionEffect.Performer {
             effect.dispatch(this);
         }
         check(session.snapshot());
+        if (world.household != null) {
+            world.household.runErrands();
+        }
     }
 
     private void check(SessionSnapshot now) {
@@ -89,9 +95,16 @@ final class Shell implements SessionEffect.Performer {
             }
         }
         snapshot = now;
-        wireRules.after(now, timers);
-        turns.after(now.phase(), wireRules.connections(), !moves.isEmpty());
-        timers.after(now, wireRules.isResting(now));
+        boolean alone = world.household == null;
+        boolean visits = now.phase() == SessionPhase.SYNCHRONIZING || now.phase() == SessionPhase.WORKING;
+        boolean without = !alone && (session.isGuest() ? !visits : world.household.hasLent(this));
+        if (!without) {
+            wireRules.after(now, timers);
+        }
+        if (alone) {
+            turns.after(now.phase(), wireRules.connections(), !moves.isEmpty());
+        }
+        timers.after(now, !without && wireRules.isResting(now));
         if (now.inFlight() + now.waiting() >= 64) {
             world.gone(Path.ROUTE_FULL);
         }
@@ -234,6 +247,32 @@ final class Shell implements SessionEffect.Performer {
     @Override
     public void release(Body body) {
         body.release();
+    }
+
+    @Override
+    public void tell(SharingNote note) {
+        world.household.tell(this, note);
+    }
+
+    /** The connection goes to another session, or comes back from it. */
+    void give(int generation, Shell to, boolean free) {
+        ConnectionRules rules = free ? wireRules.gives(generation) : wireRules.recalls(generation);
+        Wire wire = wires.remove(generation);
+        wire.feeds(to);
+        to.wires.put(generation, wire);
+        to.wireRules.takes(generation, rules);
+    }
+
+    World world() {
+        return world;
+    }
+
+    boolean isGuest() {
+        return session.isGuest();
+    }
+
+    void turnsMustBeGivenBack() {
+        turns.mustBeGivenBack();
     }
 
     @Override

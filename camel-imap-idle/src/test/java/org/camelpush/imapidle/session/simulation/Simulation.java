@@ -1,6 +1,7 @@
 package org.camelpush.imapidle.session.simulation;
 
 import java.util.List;
+import java.util.Set;
 
 /** Runs schedules. */
 final class Simulation {
@@ -12,11 +13,15 @@ final class Simulation {
     /** True when the schedule breaks no rule; counts the paths it went. */
     static boolean holds(long seed, Coverage coverage) {
         try {
-            coverage.add(new World(new Schedule(seed), new Trace(false)).run());
+            coverage.add(run(new Schedule(seed), new Trace(false)));
             return true;
         } catch (RuntimeException | AssertionError | StackOverflowError broken) {
             return false;
         }
+    }
+
+    private static Set<Path> run(Schedule schedule, Trace trace) {
+        return schedule.kind == Kind.SHARED ? new Household(schedule, trace).run() : new World(schedule, trace).run();
     }
 
     /** Runs one schedule again and tells what happened; empty when no rule is broken. */
@@ -24,7 +29,7 @@ final class Simulation {
         Trace trace = new Trace(true);
         Schedule schedule = new Schedule(seed);
         try {
-            new World(schedule, trace).run();
+            run(schedule, trace);
             return "";
         } catch (RuntimeException | AssertionError | StackOverflowError broken) {
             List<String> lines = trace.lines();

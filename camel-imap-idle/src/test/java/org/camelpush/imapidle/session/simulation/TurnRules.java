@@ -87,6 +87,10 @@ final class TurnRules {
         require(waiting == (queued ? 1 : 0) || moving && waiting == 1, "a turn is held while it is used: " + phase);
     }
 
+    void mustBeGivenBack() {
+        require(held.isEmpty(), "every turn must be given back in the end: " + held);
+    }
+
     private static void require(boolean holds, String rule) {
         if (!holds) {
             throw new BrokenRule(rule);

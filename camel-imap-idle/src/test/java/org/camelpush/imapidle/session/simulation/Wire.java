@@ -24,7 +24,9 @@ final class Wire {
     private record Line(String text, boolean compressed) {}
 
     private final World world;
-    private final Shell shell;
+    /** Another one where the connection is lent. */
+    private Shell shell;
+
     private final int generation;
     private final ResponseFramer framer;
     private final Faults faults;
@@ -46,6 +48,11 @@ final class Wire {
         this.generation = generation;
         faults = world.schedule.faults;
         framer = new ResponseFramer(new FrameLimits(64 * 1024, 1024 * 1024), shell.bodies());
+    }
+
+    /** Another session uses it from here on. */
+    void feeds(Shell other) {
+        shell = other;
     }
 
     void connect() {

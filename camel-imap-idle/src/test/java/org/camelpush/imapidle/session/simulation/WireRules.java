@@ -40,6 +40,21 @@ final class WireRules {
                 .orElse(0);
     }
 
+    ConnectionRules gives(int generation) {
+        uses(generation);
+        ConnectionRules rules = open.remove(generation);
+        require(!rules.isWaiting(), "a connection must be free when it is lent or given back");
+        return rules;
+    }
+
+    void takes(int generation, ConnectionRules rules) {
+        open.put(generation, rules);
+    }
+
+    ConnectionRules recalls(int generation) {
+        return open.remove(generation);
+    }
+
     void closes(int generation) {
         require(open.remove(generation) != null, "only an open connection may be closed, and once");
     }

@@ -105,6 +105,11 @@ final class Witness implements SessionEvent.Listener {
     }
 
     @Override
+    public void noRoom(SessionEvent.NoRoom event) {
+        world.gone(Path.NO_ROOM_FOR_A_FOLDER);
+    }
+
+    @Override
     public void stopped(SessionEvent.Stopped event) {
         if (stopped || !shell.isStopping()) {
             throw new BrokenRule("a session must stop once, and when it was told to");

@@ -30,7 +30,7 @@ final class World {
                                     Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8))))
             .toList();
 
-    private static final Duration PATIENCE = Duration.ofHours(5);
+    static final Duration PATIENCE = Duration.ofHours(5);
     private static final Duration REST = Duration.ofMinutes(10);
     static final Duration STOP_TIMEOUT = Duration.ofSeconds(4);
 
@@ -40,20 +40,34 @@ final class World {
     final ModelMailbox mailbox;
     final ModelStore store;
     final Deliveries deliveries;
+    /** Name of the folder. */
+    final String folder;
+
+    /** Those it shares connections with, or null. */
+    final Household household;
+
     int commands;
     int stimuli;
 
     private final Trace trace;
-    private final Set<Path> paths = EnumSet.noneOf(Path.class);
+    private final Set<Path> paths;
     private final Story story;
     private Shell shell;
     private int lives;
 
     World(Schedule schedule, Trace trace) {
+        this(schedule, trace, new Agenda(schedule.chance), schedule.settings.folder(), null);
+    }
+
+    /** One folder of several that share connections. */
+    World(Schedule schedule, Trace trace, Agenda agenda, String folder, Household household) {
         this.schedule = schedule;
         this.trace = trace;
+        this.agenda = agenda;
+        this.folder = folder;
+        this.household = household;
+        paths = household == null ? EnumSet.noneOf(Path.class) : household.paths();
         chance = schedule.chance;
-        agenda = new Agenda(chance);
         mailbox = new ModelMailbox(this);
         store = new ModelStore(this);
         deliveries = new Deliveries(this);
@@ -65,6 +79,10 @@ final class World {
         return schedule.clockStart + agenda.now();
     }
 
+    Story story() {
+        return story;
+    }
+
     Shell shell() {
         return shell;
     }
@@ -74,7 +92,7 @@ final class World {
     }
 
     void trace(String who, Supplier<?> what) {
-        trace.line(agenda.now(), who, what);
+        trace.line(agenda.now(), household == null ? who : folder.charAt(0) + " " + who, what);
     }
 
     /** Lets everything happen; returns the paths that were gone. */
@@ -97,6 +115,9 @@ final class World {
         lives++;
         shell = new Shell(this);
         deliveries.newLife(lives, store.kept());
+        if (household != null) {
+            household.join(shell);
+        }
         shell.input(new SessionInput.Start());
     }
 
@@ -133,7 +154,7 @@ final class World {
     }
 
     /** Also what is not wanted: the position is not of what came, but of what was looked at. */
-    private void mustHavePassedEverything() {
+    void mustHavePassedEverything() {
         long highest =
                 mailbox.mails().stream().mapToLong(mail -> mail.uid).max().orElse(0);
         boolean watched = schedule.kind.isHonest() && shell.snapshot().phase() != SessionPhase.FAILED;
@@ -149,7 +170,7 @@ final class World {
                 || quiet && deliveries.areComplete() && shell.route().inRoute() == 0;
     }
 
-    private void mustBeAtRest() {
+    void mustBeAtRest() {
         if (!isAtRest()) {
             throw new BrokenRule("a session must come to rest, but is " + shell.snapshot());
         }
@@ -174,7 +195,7 @@ final class World {
     }
 
     /** What is done with is flagged, moved or deleted, unless the server refused or the process died in between. */
-    private void mustBeSettled() {
+    void mustBeSettled() {
         if (lives > 1 || paths.contains(Path.RESET) || shell.isUnsettled() || schedule.manner.readOnly) {
             return;
         }
