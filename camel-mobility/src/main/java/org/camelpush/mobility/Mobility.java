@@ -60,6 +60,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     private final Map<String, SessionDriver> sessions = new ConcurrentSkipListMap<>();
     private ExecutorService threads;
     private ScheduledExecutorService timer;
+    private ScheduledExecutorService monitorThread;
     private ExecutorService eventThread;
     private EventTeller events;
     private Turns turns;
@@ -89,10 +90,11 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         ExecutorServiceManager manager = camelContext.getExecutorServiceManager();
         threads = manager.newCachedThreadPool(this, "MobilitySession");
         timer = manager.newSingleThreadScheduledExecutor(this, "MobilityTimer");
+        monitorThread = manager.newSingleThreadScheduledExecutor(this, "MobilityMonitor");
         eventThread = manager.newThreadPool(this, "MobilityEvent", eventProfile());
         events = new EventTeller(camelContext.getManagementStrategy(), eventThread);
         turns = new Turns(MAX_CONNECTING);
-        monitor.start(this::changed);
+        monitor.start(this::changed, monitorThread);
     }
 
     private static ThreadPoolProfile eventProfile() {
@@ -108,6 +110,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     protected void doStop() {
         monitor.stop();
         sessions.values().forEach(each -> each.tell(new ManagerInput.Stop()));
+        camelContext.getExecutorServiceManager().shutdownNow(monitorThread);
         camelContext.getExecutorServiceManager().shutdownGraceful(timer);
         camelContext.getExecutorServiceManager().shutdownGraceful(threads);
         camelContext.getExecutorServiceManager().shutdownGraceful(eventThread);

@@ -1,6 +1,7 @@
 package org.camelpush.mobility.bearer;
 
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Watches the networks of this host. Whoever writes one needs a {@link BearerBook}, and calls its listener one look at a
@@ -14,8 +15,12 @@ public interface BearerMonitor {
         void changed(BearerSnapshot snapshot, List<BearerEvent> events);
     }
 
-    /** Begins to watch. A second call replaces the listener. */
-    void start(Listener listener);
+    /**
+     * Begins to watch. A second call replaces the listener.
+     *
+     * @param thread for who has to look now and then; blocked by nobody else
+     */
+    void start(Listener listener, ScheduledExecutorService thread);
 
     /** Ends; may be started again. */
     void stop();

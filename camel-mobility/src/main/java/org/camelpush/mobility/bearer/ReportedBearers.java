@@ -1,6 +1,7 @@
 package org.camelpush.mobility.bearer;
 
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** A monitor that is told: by a route, by JMX, by a script of the network manager, or by a test. Thread-safe. */
 public final class ReportedBearers implements BearerMonitor {
@@ -9,7 +10,7 @@ public final class ReportedBearers implements BearerMonitor {
     private Listener listener = (snapshot, events) -> {};
 
     @Override
-    public synchronized void start(Listener heard) {
+    public synchronized void start(Listener heard, ScheduledExecutorService thread) {
         listener = heard;
     }
 

@@ -24,6 +24,9 @@ final class Questions {
     /** Shorter waits would ask a policy without end. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
 
+    /** After a question that was answered for the policy, for it may be better by then. */
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
     private final MobilityManager manager;
     private MobilityRequest open;
     private boolean pending;
@@ -156,7 +159,7 @@ final class Questions {
     /** The reference's silence on a loss meant offline for ever; ours means the best that is permitted. */
     private MobilityDecision fallback() {
         if (open.mayStay()) {
-            return new MobilityDecision.Ignore(null, "without an answer the session stays where it is");
+            return new MobilityDecision.Ignore(ASK_AGAIN, "without an answer the session stays where it is");
         }
         Optional<Bearer> best = manager.candidates().stream()
                 .map(Candidate::bearer)
@@ -164,7 +167,7 @@ final class Questions {
                 .findFirst();
         return best.<MobilityDecision>map(bearer -> MobilityDecision.accept(
                         bearer.id(), DrainMode.IMMEDIATE, "without an answer the session takes the best permitted"))
-                .orElseGet(() -> new MobilityDecision.Ignore(null, "without an answer, and nothing is permitted"));
+                .orElseGet(() -> new MobilityDecision.Ignore(ASK_AGAIN, "without an answer, and nothing is permitted"));
     }
 
     void approve() {

@@ -82,7 +82,11 @@ final class ImapIdleSession implements MobileSession {
     @Override
     public Optional<ServerAddress> server() {
         boolean tls = endpoint.getEndpointUri().startsWith("imaps");
-        return Optional.of(new ServerAddress(options().getHost(), options().getPort(), tls));
+        return Optional.of(new ServerAddress(
+                protocol(),
+                options().getHost(),
+                options().getPort(),
+                tls ? Tls.context(endpoint.getCamelContext(), options().getSslContextParameters()) : null));
     }
 
     @Override
