@@ -1,5 +1,14 @@
 package org.camelpush.mobility;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.camelpush.mobility.bearer.SystemBearers;
+import org.camelpush.mobility.policy.Reason;
+import org.camelpush.mobility.session.GreetingProbe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +29,9 @@ import org.camelpush.mobility.bearer.BearerEvent;
 import org.camelpush.mobility.bearer.BearerMonitor;
 import org.camelpush.mobility.bearer.BearerSnapshot;
 import org.camelpush.mobility.bearer.ReportedBearers;
-import org.camelpush.mobility.bearer.ServerProbe;
 import org.camelpush.mobility.manager.ManagerEvent;
 import org.camelpush.mobility.manager.ManagerInput;
 import org.camelpush.mobility.manager.ManagerSettings;
-import org.camelpush.mobility.policy.DefaultPolicy;
 import org.camelpush.mobility.policy.MigrationOutcome;
 import org.camelpush.mobility.policy.MobilityPolicy;
 import org.camelpush.mobility.session.MobileSession;
@@ -40,9 +47,14 @@ import org.camelpush.mobility.session.Turns;
  */
 @Metadata(label = "bean", description = "A mobility hub: bearers, policy and sessions.")
 @Configurer(metadataOnly = true)
+@ManagedResource(description = "Managed mobility hub")
 public class Mobility extends ServiceSupport implements CamelContextAware {
 
     private static final int MAX_CONNECTING = 10;
+    /** Of each step of a probe; a satellite needs some of it. */
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final boolean HEALTH = isThere("org.apache.camel.impl.health.AbstractHealthCheck");
 
     private CamelContext camelContext;
 
@@ -54,9 +66,32 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     @Metadata(
             description = "Decides which session uses which bearer.",
             javaType = "org.camelpush.mobility.policy.MobilityPolicy")
-    private MobilityPolicy policy;
+    private final HubPolicy policy = new HubPolicy();
 
-    private ServerProbe probe = ServerProbe.NONE;
+    @Metadata(
+            description = "Whether a bearer is used only after the session's own server has answered on it.",
+            defaultValue = "true")
+    private boolean validate = true;
+
+    @Metadata(description = "How long a policy may take to answer.", defaultValue = "5s", javaType = "java.time.Duration")
+    private Duration decisionTimeout = ManagerSettings.Times.USUAL.decision();
+
+    @Metadata(
+            description = "How long the work under way may take, where the decision does not say.",
+            defaultValue = "60s",
+            javaType = "java.time.Duration")
+    private Duration drainTimeout = ManagerSettings.Times.USUAL.drain();
+
+    @Metadata(
+            description = "How long the next connection may take.",
+            defaultValue = "60s",
+            javaType = "java.time.Duration")
+    private Duration connectTimeout = ManagerSettings.Times.USUAL.connect();
+
+    @Metadata(description = "Sessions that connect at the same time.", defaultValue = "10")
+    private int maxConnecting = MAX_CONNECTING;
+
+    private final Doctor doctor = new Doctor();
     private final Map<String, SessionDriver> sessions = new ConcurrentSkipListMap<>();
     private ExecutorService threads;
     private ScheduledExecutorService timer;
@@ -78,10 +113,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     @Override
     protected void doInit() {
         if (monitor == null) {
-            monitor = new ReportedBearers();
-        }
-        if (policy == null) {
-            policy = new DefaultPolicy();
+            monitor = new SystemBearers();
         }
     }
 
@@ -93,8 +125,29 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         monitorThread = manager.newSingleThreadScheduledExecutor(this, "MobilityMonitor");
         eventThread = manager.newThreadPool(this, "MobilityEvent", eventProfile());
         events = new EventTeller(camelContext.getManagementStrategy(), eventThread);
-        turns = new Turns(MAX_CONNECTING);
+        turns = new Turns(maxConnecting);
         monitor.start(this::changed, monitorThread);
+        timer.scheduleWithFixedDelay(this::timePasses, 1, 1, TimeUnit.MINUTES);
+        if (HEALTH) {
+            MobilityHealthCheck.register(this);
+        }
+    }
+
+    private void timePasses() {
+        if (policy.changesWithTime()) {
+            sessions.values().forEach(each -> each.tell(new ManagerInput.Reconsider(Reason.TIME)));
+        }
+    }
+
+    /** Starts it, once, as a service of its context: it is stopped with that, and shown by JMX. */
+    void begin() {
+        try {
+            if (!camelContext.hasService(this)) {
+                camelContext.addService(this, true, true);
+            }
+        } catch (Exception failure) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(failure);
+        }
     }
 
     private static ThreadPoolProfile eventProfile() {
@@ -110,6 +163,9 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     protected void doStop() {
         monitor.stop();
         sessions.values().forEach(each -> each.tell(new ManagerInput.Stop()));
+        if (HEALTH) {
+            MobilityHealthCheck.unregister(this);
+        }
         camelContext.getExecutorServiceManager().shutdownNow(monitorThread);
         camelContext.getExecutorServiceManager().shutdownGraceful(timer);
         camelContext.getExecutorServiceManager().shutdownGraceful(threads);
@@ -133,9 +189,9 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
                         policy.preference(),
                         policy::permits,
                         policy::matters,
-                        probe != ServerProbe.NONE,
+                        validate && session.server().isPresent(),
                         times()),
-                new DriverParts(policy, probe, threads, timer, System::nanoTime, turns, new Tellers()));
+                new DriverParts(policy, new GreetingProbe(threads, PROBE_TIMEOUT), threads, timer, System::nanoTime, turns, new Tellers()));
         if (sessions.putIfAbsent(session.name(), driver) != null) {
             throw new IllegalArgumentException("There is a session " + session.name() + " in this hub already");
         }
@@ -144,7 +200,15 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     }
 
     private ManagerSettings.Times times() {
-        return ManagerSettings.Times.USUAL;
+        ManagerSettings.Times usual = ManagerSettings.Times.USUAL;
+        return new ManagerSettings.Times(
+                decisionTimeout,
+                drainTimeout,
+                connectTimeout,
+                usual.backoff(),
+                usual.maxBackoff(),
+                usual.loginBackoff(),
+                usual.flapHalfLife());
     }
 
     void leave(SessionDriver driver) {
@@ -163,6 +227,65 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     /** In the order of their names. */
     List<SessionDriver> sessions() {
         return new ArrayList<>(sessions.values());
+    }
+
+    private static boolean isThere(String type) {
+        try {
+            Class.forName(type, false, Mobility.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError missing) {
+            return false;
+        }
+    }
+
+    HubPolicy hubPolicy() {
+        return policy;
+    }
+
+    /** Takes word of a bearer, where the monitor can be told. */
+    void report(Object word) {
+        if (!(monitor instanceof ReportedBearers told)) {
+            throw new MobilityException("The bearers of this hub cannot be reported: its monitor looks for them itself. Set"
+                    + " its monitor to a bean of type " + ReportedBearers.class.getName());
+        }
+        BearerReport.apply(word, told);
+    }
+
+    HubStatus status() {
+        return HubStatus.of(this, doctor.look(monitor.snapshot()));
+    }
+
+    @ManagedAttribute(description = "In words, how bearers and sessions are")
+    public String getSummary() {
+        return HubStatus.of(this, List.of()).toString();
+    }
+
+    @ManagedOperation(description = "In words, how bearers and sessions are, and whether the routing table fits")
+    public String examine() {
+        return status().toString();
+    }
+
+    @ManagedOperation(description = "Wants a session, or all where none is named, on that bearer whatever the policy says")
+    public void pin(String session, String bearer) {
+        tell(session, new ManagerInput.Pin(bearer));
+    }
+
+    @ManagedOperation(description = "Ends a pin")
+    public void unpin(String session) {
+        tell(session, new ManagerInput.Pin(null));
+    }
+
+    @ManagedOperation(description = "Approves what the policy left to a person")
+    public void approve(String session) {
+        tell(session, new ManagerInput.Approve());
+    }
+
+    private void tell(String session, ManagerInput input) {
+        sessions.values().stream()
+                .filter(each -> session == null
+                        || session.isEmpty()
+                        || each.session().name().equals(session))
+                .forEach(each -> each.tell(input));
     }
 
     EventTeller events() {
@@ -192,11 +315,59 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     }
 
     public MobilityPolicy getPolicy() {
-        return policy;
+        return policy.configured();
     }
 
-    /** Decides which session uses which bearer. */
+    /** Decides which session uses which bearer. Without one a route that takes questions does, or else the reference's default. */
     public void setPolicy(MobilityPolicy policy) {
-        this.policy = policy;
+        this.policy.configured(policy);
+    }
+
+    public boolean isValidate() {
+        return validate;
+    }
+
+    /** Whether a bearer is used only after the session's own server has answered on it. */
+    public void setValidate(boolean validate) {
+        this.validate = validate;
+    }
+
+    public Duration getDecisionTimeout() {
+        return decisionTimeout;
+    }
+
+    /** How long a policy may take to answer. */
+    public void setDecisionTimeout(Duration decisionTimeout) {
+        this.decisionTimeout = decisionTimeout;
+    }
+
+    public Duration getDrainTimeout() {
+        return drainTimeout;
+    }
+
+    /** How long the work under way may take, where the decision does not say. */
+    public void setDrainTimeout(Duration drainTimeout) {
+        this.drainTimeout = drainTimeout;
+    }
+
+    public Duration getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    /** How long the next connection may take. */
+    public void setConnectTimeout(Duration connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public int getMaxConnecting() {
+        return maxConnecting;
+    }
+
+    /** Sessions that connect at the same time. */
+    public void setMaxConnecting(int maxConnecting) {
+        if (maxConnecting < 1) {
+            throw new IllegalArgumentException("Option maxConnecting is " + maxConnecting + "; it must be 1 or more");
+        }
+        this.maxConnecting = maxConnecting;
     }
 }

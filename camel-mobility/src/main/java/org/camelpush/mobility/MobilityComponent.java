@@ -1,12 +1,14 @@
 package org.camelpush.mobility;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.service.ServiceHelper;
 
 /** Finds the hubs that endpoints name, and makes those that nobody has configured. */
 @Component("mobility")
@@ -32,9 +34,12 @@ public class MobilityComponent extends DefaultComponent {
         return hub;
     }
 
-    @Override
-    protected void doStop() throws Exception {
-        ServiceHelper.stopService(made.values());
-        super.doStop();
+    /** Those that were made, and those of the registry. */
+    static Set<Mobility> hubs(CamelContext context) {
+        Set<Mobility> hubs = new LinkedHashSet<>(context.getRegistry().findByType(Mobility.class));
+        if (context.hasComponent("mobility") instanceof MobilityComponent component) {
+            hubs.addAll(component.made.values());
+        }
+        return hubs;
     }
 }

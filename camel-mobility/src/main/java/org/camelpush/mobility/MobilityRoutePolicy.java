@@ -67,11 +67,12 @@ public class MobilityRoutePolicy extends RoutePolicySupport implements CamelCont
     }
 
     private Mobility hub() {
-        Mobility hub = mobility == null
-                ? camelContext.getComponent("mobility", MobilityComponent.class).hub(MobilityComponent.DEFAULT_HUB)
-                : mobility;
+        Mobility hub = mobility;
+        if (hub == null) {
+            hub = camelContext.getComponent("mobility", MobilityComponent.class).hub(MobilityComponent.DEFAULT_HUB);
+        }
         hub.setCamelContext(camelContext);
-        hub.start();
+        hub.begin();
         return hub;
     }
 
@@ -130,7 +131,7 @@ public class MobilityRoutePolicy extends RoutePolicySupport implements CamelCont
     public void onRemove(Route route) {
         SessionDriver driver = sessions.remove(route.getRouteId());
         if (driver != null) {
-            mobility.leave(driver);
+            hub().leave(driver);
         }
     }
 

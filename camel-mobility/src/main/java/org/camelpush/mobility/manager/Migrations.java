@@ -158,7 +158,7 @@ final class Migrations {
             manager.effect(new ManagerEffect.Retire(number, patience));
         }
         end(Result.OK, "on " + present.target.id());
-        manager.evaluate(Reason.CHANGED);
+        manager.lookAgain(Reason.CHANGED);
     }
 
     void retired(long migration) {

@@ -34,6 +34,7 @@ public final class MobilityManager {
     private boolean running;
     private boolean offline;
     private boolean waiting;
+    private long backoffEnd;
     private long now;
     private MigrationState state = MigrationState.STOPPED;
     private long since;
@@ -62,9 +63,15 @@ public final class MobilityManager {
         return effects;
     }
 
+    /** Any input may come just when a back-off is over: that must not be missed for it. */
     private void waitForBackoff() {
+        if (running && waiting && backoffEnd - now <= 0) {
+            waiting = false;
+            lookAgain(Reason.TIME);
+        }
         Duration next = running ? candidates.nextChange(now) : null;
         if (next != null) {
+            backoffEnd = now + next.toNanos();
             effect(new ManagerEffect.SetTimer(ManagerTimer.BACKOFF, next));
         } else if (waiting) {
             effect(new ManagerEffect.CancelTimer(ManagerTimer.BACKOFF));
@@ -129,8 +136,13 @@ public final class MobilityManager {
     void bearers(BearerSnapshot snapshot) {
         candidates.look(snapshot, now);
         if (running) {
-            evaluate(noticeLoss() ? Reason.LOST : Reason.CHANGED);
+            lookAgain(Reason.CHANGED);
         }
+    }
+
+    /** Notices what is lost, and asks where that is to be asked. */
+    void lookAgain(Reason reason) {
+        evaluate(noticeLoss() ? Reason.LOST : reason);
     }
 
     private boolean noticeLoss() {
@@ -164,7 +176,7 @@ public final class MobilityManager {
 
     void probed(Bearer bearer, Reachability reachability) {
         if (candidates.probed(bearer, reachability, now) && running) {
-            evaluate(Reason.CHANGED);
+            lookAgain(Reason.CHANGED);
         }
     }
 
@@ -190,14 +202,14 @@ public final class MobilityManager {
             case DRAIN -> migrations.drained();
             case CONNECT -> migrations.timedOut();
             case RECONSIDER -> reconsider(Reason.TIME);
-            case BACKOFF -> evaluate(Reason.TIME);
+            case BACKOFF -> {} // looked at after each input
         }
     }
 
     void reconsider(Reason reason) {
         if (running) {
             questions.forget();
-            evaluate(reason);
+            lookAgain(reason);
         }
     }
 
@@ -250,7 +262,7 @@ public final class MobilityManager {
         if (settings.preference().prefers(proposed(there), present)) {
             Reason because = reason == Reason.CHANGED ? Reason.BETTER : reason;
             questions.ask(Direction.UPGRADE, because, null, present, there);
-        } else if (settings.matters().test(current, present)) {
+        } else if (settings.matters().test(current, present) || !settings.permits().test(present)) {
             questions.ask(Direction.LATERAL, reason, null, present, there);
         } else {
             questions.withdraw();

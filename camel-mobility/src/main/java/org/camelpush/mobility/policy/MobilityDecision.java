@@ -39,6 +39,9 @@ public sealed interface MobilityDecision {
     /** Leave the present bearer, in order, and use none until something has changed. */
     record GoOffline(String why) implements MobilityDecision {}
 
+    /** No opinion: the next policy of a {@link ChainPolicy} is asked. Elsewhere the same as {@link Ignore}. */
+    record Pass(String why) implements MobilityDecision {}
+
     static Accept accept(String bearer, DrainMode drain, String why) {
         return new Accept(bearer, drain, MigrationMode.AUTO, null, why);
     }

@@ -29,6 +29,11 @@ public interface MobilityPolicy {
         return true;
     }
 
+    /** Whether the answer may be another one although nothing but the time has changed; asked again each minute then. */
+    default boolean changesWithTime() {
+        return false;
+    }
+
     /**
      * Whether the second, the same bearer as the first some time later, is so different that this policy wants to be asked
      * again. Usually how good it is does not matter, and what it costs does.

@@ -24,8 +24,14 @@ public final class Preference implements Comparator<Bearer> {
     public static final int MAX_WORDS = 64;
 
     private final List<BearerMatch> words = new ArrayList<>();
+    private final List<BearerMatch> avoided;
 
     public Preference(List<String> words) {
+        this(words, List.of());
+    }
+
+    private Preference(List<String> words, List<BearerMatch> avoided) {
+        this.avoided = avoided;
         if (words.size() > MAX_WORDS) {
             throw new IllegalArgumentException("A preference has at most " + MAX_WORDS + " words");
         }
@@ -40,8 +46,18 @@ public final class Preference implements Comparator<Bearer> {
                 .toList());
     }
 
+    /** The same, but what fits one of these words comes after everything else. */
+    Preference avoiding(List<BearerMatch> last) {
+        return new Preference(words.stream().map(BearerMatch::toString).toList(), last);
+    }
+
     /** 0 for the first; two bearers of one rank are as good. */
     public int rank(Bearer bearer) {
+        boolean late = avoided.stream().anyMatch(match -> match.matches(bearer));
+        return position(bearer) + (late ? words.size() + 1 : 0);
+    }
+
+    private int position(Bearer bearer) {
         for (int i = 0; i < words.size(); i++) {
             if (words.get(i).matches(bearer)) {
                 return i;

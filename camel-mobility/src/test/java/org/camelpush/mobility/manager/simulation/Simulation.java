@@ -41,7 +41,7 @@ final class Simulation {
     private final Rules rules = new Rules();
     private final ModelSession session = new ModelSession();
     private final BearerBook book = new BearerBook();
-    private final List<String> trace = new ArrayList<>();
+    private final List<Object> trace = new ArrayList<>();
     private final Map<ManagerTimer, Agenda.Entry> timers = new EnumMap<>(ManagerTimer.class);
     private final List<Bearer> world = new ArrayList<>(List.of(
             Bearers.ethernet().withState(BearerState.DOWN),
@@ -94,7 +94,16 @@ final class Simulation {
         } else {
             settle();
         }
-        return rules.broken().isEmpty() ? List.of() : new ArrayList<>(trace);
+        return rules.broken().isEmpty() ? List.of() : words();
+    }
+
+    private List<String> words() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < trace.size(); i++) {
+            Object each = trace.get(i);
+            lines.add(each instanceof Long millis ? millis + " ms: " + trace.get(++i) : "    " + each);
+        }
+        return lines;
     }
 
     List<String> broken() {
@@ -105,6 +114,7 @@ final class Simulation {
         calm = true;
         input(new ManagerInput.Pin(null));
         if (capricious) {
+            drainUntil(agenda.now() + 600 * SECOND); // what waits for an approval has waited in vain
             input(new ManagerInput.Reconsider(Reason.TIME));
         }
         // longer than the back-off of a refused login
@@ -113,6 +123,10 @@ final class Simulation {
                 .filter(each -> each.isUsable() && permits(each))
                 .min(Preference.USUAL)
                 .orElse(null);
+        Bearer on = manager.snapshot().bearer();
+        if (best == null && on != null && book.snapshot().carries(on)) {
+            best = on; // said to lead nowhere, or not permitted any more: a connection that stands is left for a better one only
+        }
         rules.atRest(manager.snapshot(), session, best);
     }
 
@@ -173,7 +187,8 @@ final class Simulation {
     }
 
     private void input(ManagerInput input) {
-        trace.add(agenda.now() / 1_000_000 + " ms: " + input);
+        trace.add(agenda.now() / 1_000_000);
+        trace.add(input);
         List<ManagerEffect> effects = manager.handle(input, agenda.now());
         effects.forEach(this::effect);
         rules.after(manager.snapshot(), session);
@@ -184,7 +199,7 @@ final class Simulation {
     }
 
     private void effect(ManagerEffect effect) {
-        trace.add("    " + effect);
+        trace.add(effect);
         if (effect instanceof ManagerEffect.Ask ask) {
             rules.asked(ask);
             answer(ask.request());
