@@ -145,6 +145,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
             if (!camelContext.hasService(this)) {
                 camelContext.addService(this, true, true);
             }
+            start(); // a context that is not started yet would do so later
         } catch (Exception failure) {
             throw RuntimeCamelException.wrapRuntimeCamelException(failure);
         }

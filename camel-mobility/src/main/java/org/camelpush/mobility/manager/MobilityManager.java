@@ -3,7 +3,9 @@ package org.camelpush.mobility.manager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.camelpush.mobility.bearer.Bearer;
 import org.camelpush.mobility.bearer.BearerSnapshot;
@@ -31,6 +33,8 @@ public final class MobilityManager {
     private long activeSince;
     private Bearer lost;
     private String pinned;
+    private Bearer wish;
+    private Map<String, Long> wishedAmong = Map.of();
     private boolean running;
     private boolean offline;
     private boolean waiting;
@@ -213,8 +217,15 @@ public final class MobilityManager {
         }
     }
 
+    private static Map<String, Long> generations(List<Candidate> list) {
+        Map<String, Long> generations = new TreeMap<>();
+        list.forEach(each -> generations.put(each.id(), each.bearer().generation()));
+        return generations;
+    }
+
     void pin(String bearer) {
         pinned = bearer;
+        wish = null;
         if (bearer != null) {
             backoffs().forgive(bearer);
         }
@@ -228,6 +239,8 @@ public final class MobilityManager {
         if (running && target.isPresent()) {
             questions.withdraw();
             questions.why("a person wants it");
+            wish = target.get().bearer();
+            wishedAmong = generations(candidates());
             go(target.get().bearer(), drain, MigrationMode.AUTO, null, questions.why());
         }
     }
@@ -244,11 +257,11 @@ public final class MobilityManager {
         }
         Migration migration = migrations.present();
         Bearer current = migration != null && migration.target != null ? migration.target : active;
-        Optional<Candidate> wish = Candidates.find(there, pinned);
-        if (wish.isPresent()) {
+        Optional<Candidate> pin = Candidates.find(there, pinned);
+        if (pin.isPresent()) {
             questions.withdraw();
             questions.why("pinned to " + pinned);
-            go(wish.get().bearer(), DrainMode.COMPLETE_CURRENT, MigrationMode.AUTO, null, questions.why());
+            go(pin.get().bearer(), DrainMode.COMPLETE_CURRENT, MigrationMode.AUTO, null, questions.why());
         } else if (current == null) {
             questions.ask(Direction.DOWNGRADE, reason, lost, null, there);
             offlineIfNowhere(questions.why());
@@ -258,6 +271,10 @@ public final class MobilityManager {
     }
 
     private void askWhetherToStay(Bearer current, Reason reason, List<Candidate> there) {
+        if (current.isSameAs(wish) && generations(there).equals(wishedAmong)) {
+            return;
+        }
+        wish = null;
         Bearer present = candidates.bearers().bearer(current.id()).orElse(current);
         if (settings.preference().prefers(proposed(there), present)) {
             Reason because = reason == Reason.CHANGED ? Reason.BETTER : reason;

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
+import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.mail.MailConsumer;
 import org.apache.camel.component.mail.MailEndpoint;
@@ -96,13 +97,14 @@ final class MailConsumerSession implements MobileSession {
         return consumer != null && consumer.isPolling();
     }
 
-    /** A suspended consumer ends its batch after the mail it is at. */
+    /** Who is told to complete the current task only ends its batch after the mail it is at; that must be taken back later. */
     @Override
     public CompletionStage<Void> prepare(MigrationMode mode, DrainMode drain, Duration timeout) {
         CompletionStage<Void> atEnd = drain == DrainMode.COMPLETE_CURRENT
                 ? quiet.when(() -> !isPolling(), timeout)
                 : CompletableFuture.completedFuture(null);
         return atEnd.thenCompose(done -> {
+                    consumer().deferShutdown(ShutdownRunningTask.CompleteCurrentTaskOnly);
                     consumer().suspend();
                     return quiet.when(() -> !isPolling(), timeout);
                 })
@@ -115,6 +117,7 @@ final class MailConsumerSession implements MobileSession {
     }
 
     private void startConsumer() {
+        consumer().deferShutdown(ShutdownRunningTask.CompleteAllTasks);
         if (consumer().isSuspended()) {
             consumer().resume();
         } else {

@@ -60,4 +60,79 @@ class ImapIdleMoveTest {
         server.deliver(subject);
         sent.add(subject);
     }
+
+    @Test
+    void scenario02_aMailThatComesWhileBothConnectionsStandIsDeliveredOnce() {
+        startOnCellular();
+        List<String> sent = new ArrayList<>();
+        for (int round = 0; round < 6; round++) {
+            hub.bearers().report(Bearers.wifi());
+            deliver(sent, "up " + round);
+            await().atMost(PATIENCE).until(() -> "wlan0".equals(hub.status("inbox").get("bearer")));
+            deliver(sent, "there " + round);
+            hub.bearers().gone("wlan0");
+            deliver(sent, "down " + round);
+            await().atMost(PATIENCE).until(() -> "wwan0".equals(hub.status("inbox").get("bearer")));
+        }
+        awaitMails(sent);
+        assertThat(hub.subjects()).containsExactlyInAnyOrderElementsOf(sent);
+    }
+
+    @Test
+    void scenario03_whenTheBearerIsLostTheBackupIsUsedAndNothingIsMissed() {
+        startOnCellular();
+        hub.bearers().report(Bearers.wifi());
+        hub.awaitOutcomes("OK - wwan0", "OK wwan0 wlan0");
+        List<String> sent = new ArrayList<>();
+        deliver(sent, "before");
+        hub.bearers().gone("wlan0");
+        deliver(sent, "while it is lost");
+        hub.awaitOutcomes("OK - wwan0", "OK wwan0 wlan0", "OK - wwan0");
+        deliver(sent, "after");
+        awaitMails(sent);
+        assertThat(hub.subjects()).containsExactlyInAnyOrderElementsOf(sent);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(MailServer.clients(server.imapPort())).containsExactly("127.0.0.3"));
+    }
+
+    @Test
+    void scenario05_afterAllWereLostTheMailboxIsWatchedAgainByWhicheverReturns() {
+        startOnCellular();
+        List<String> sent = new ArrayList<>();
+        hub.bearers().gone("wwan0");
+        hub.awaitState("inbox", "OFFLINE");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(MailServer.clients(server.imapPort())).isEmpty());
+        deliver(sent, "while nobody listens");
+        hub.bearers().report(Bearers.cellular());
+        hub.awaitOutcomes("OK - wwan0", "OK - wwan0");
+        awaitMails(sent);
+        assertThat(hub.subjects()).containsExactlyElementsOf(sent);
+        assertThat(hub.events()).contains("lost", "sessionLost", "offline");
+    }
+
+    @Test
+    void scenario20_whereTheServerDoesNotAnswerOnTheNewBearerTheMailboxStaysWhereItIs() {
+        startOnCellular();
+        hub.bearers().report(Bearers.wifi().withAddresses(List.of("192.0.2.77")));
+        List<String> sent = new ArrayList<>();
+        deliver(sent, "still here");
+        awaitMails(sent);
+        assertThat(hub.outcomes()).containsExactly("OK - wwan0");
+        assertThat(MailServer.clients(server.imapPort())).contains("127.0.0.3");
+    }
+
+    @Test
+    void scenario42_whenTheRouteIsStoppedItsSessionEndsAndWhenItIsStartedItBegins() throws Exception {
+        startOnCellular();
+        hub.context().getRouteController().stopRoute("inbox");
+        hub.awaitState("inbox", "STOPPED");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(MailServer.clients(server.imapPort())).isEmpty());
+        hub.context().getRouteController().startRoute("inbox");
+        List<String> sent = new ArrayList<>();
+        deliver(sent, "again");
+        awaitMails(sent);
+        hub.awaitState("inbox", "STABLE");
+    }
 }

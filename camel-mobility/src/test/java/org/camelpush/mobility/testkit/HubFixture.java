@@ -2,6 +2,7 @@ package org.camelpush.mobility.testkit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.camel.CamelContext;
@@ -100,6 +101,36 @@ public final class HubFixture implements AutoCloseable {
     public HubFixture start() {
         context.start();
         return this;
+    }
+
+    /** What a bean of this name can do is to be used by routes. */
+    public HubFixture bind(String name, Object bean) {
+        context.getRegistry().bind(name, bean);
+        return this;
+    }
+
+    /** Sends the body to this endpoint, and returns what comes back. */
+    public Object request(String uri, Object body) {
+        return context.createProducerTemplate().requestBody(uri, body);
+    }
+
+    public String stateOf(String session) {
+        return String.valueOf(status(session).get("state"));
+    }
+
+    /** All that is told of a session, by name. */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> status(String session) {
+        Map<String, Object> status = (Map<String, Object>) request("mobility:" + HUB + "?operation=status", null);
+        return ((List<Map<String, Object>>) status.get("sessions"))
+                .stream()
+                        .filter(each -> session.equals(each.get("session")))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    public void awaitState(String session, String state) {
+        await().atMost(PATIENCE).until(() -> stateOf(session), state::equals);
     }
 
     public List<String> subjects() {

@@ -56,6 +56,13 @@ public final class MailServer implements AutoCloseable {
                 + options;
     }
 
+    /** Of camel-mail: {@code imap} or {@code pop3}, polled often; further options begin with an ampersand. */
+    public String mailUri(String protocol, String options) {
+        int port = protocol.equals("imap") ? imapPort() : pop3Port();
+        return protocol + ":127.0.0.1:" + port + "?username=" + USER + "&password=" + PASSWORD
+                + "&initialDelay=10&delay=50" + options;
+    }
+
     public void deliver(String subject) {
         try {
             MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));
