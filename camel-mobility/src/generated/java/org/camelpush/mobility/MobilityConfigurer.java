@@ -23,8 +23,17 @@ public class MobilityConfigurer extends org.apache.camel.support.component.Prope
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         org.camelpush.mobility.Mobility target = (org.camelpush.mobility.Mobility) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "connecttimeout":
+        case "connectTimeout": target.setConnectTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "decisiontimeout":
+        case "decisionTimeout": target.setDecisionTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "draintimeout":
+        case "drainTimeout": target.setDrainTimeout(property(camelContext, java.time.Duration.class, value)); return true;
+        case "maxconnecting":
+        case "maxConnecting": target.setMaxConnecting(property(camelContext, int.class, value)); return true;
         case "monitor": target.setMonitor(property(camelContext, org.camelpush.mobility.bearer.BearerMonitor.class, value)); return true;
         case "policy": target.setPolicy(property(camelContext, org.camelpush.mobility.policy.MobilityPolicy.class, value)); return true;
+        case "validate": target.setValidate(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -32,8 +41,17 @@ public class MobilityConfigurer extends org.apache.camel.support.component.Prope
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "connecttimeout":
+        case "connectTimeout": return java.time.Duration.class;
+        case "decisiontimeout":
+        case "decisionTimeout": return java.time.Duration.class;
+        case "draintimeout":
+        case "drainTimeout": return java.time.Duration.class;
+        case "maxconnecting":
+        case "maxConnecting": return int.class;
         case "monitor": return org.camelpush.mobility.bearer.BearerMonitor.class;
         case "policy": return org.camelpush.mobility.policy.MobilityPolicy.class;
+        case "validate": return boolean.class;
         default: return null;
         }
     }
@@ -42,8 +60,17 @@ public class MobilityConfigurer extends org.apache.camel.support.component.Prope
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         org.camelpush.mobility.Mobility target = (org.camelpush.mobility.Mobility) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "connecttimeout":
+        case "connectTimeout": return target.getConnectTimeout();
+        case "decisiontimeout":
+        case "decisionTimeout": return target.getDecisionTimeout();
+        case "draintimeout":
+        case "drainTimeout": return target.getDrainTimeout();
+        case "maxconnecting":
+        case "maxConnecting": return target.getMaxConnecting();
         case "monitor": return target.getMonitor();
         case "policy": return target.getPolicy();
+        case "validate": return target.isValidate();
         default: return null;
         }
     }

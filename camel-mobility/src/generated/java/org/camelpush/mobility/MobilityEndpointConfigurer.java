@@ -23,14 +23,23 @@ public class MobilityEndpointConfigurer extends PropertyConfigurerSupport implem
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         MobilityEndpoint target = (MobilityEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "bearer": target.setBearer(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "drain": target.setDrain(property(camelContext, org.camelpush.mobility.policy.DrainMode.class, value)); return true;
+        case "events": target.setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "failonrefusal":
+        case "failOnRefusal": target.setFailOnRefusal(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "maxmeteredsize":
+        case "maxMeteredSize": target.setMaxMeteredSize(property(camelContext, long.class, value)); return true;
+        case "operation": target.setOperation(property(camelContext, org.camelpush.mobility.MobilityOperation.class, value)); return true;
+        case "session": target.setSession(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -38,14 +47,23 @@ public class MobilityEndpointConfigurer extends PropertyConfigurerSupport implem
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "bearer": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "drain": return org.camelpush.mobility.policy.DrainMode.class;
+        case "events": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "failonrefusal":
+        case "failOnRefusal": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "maxmeteredsize":
+        case "maxMeteredSize": return long.class;
+        case "operation": return org.camelpush.mobility.MobilityOperation.class;
+        case "session": return java.lang.String.class;
         default: return null;
         }
     }
@@ -54,14 +72,23 @@ public class MobilityEndpointConfigurer extends PropertyConfigurerSupport implem
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         MobilityEndpoint target = (MobilityEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "bearer": return target.getBearer();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "drain": return target.getDrain();
+        case "events": return target.getEvents();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "failonrefusal":
+        case "failOnRefusal": return target.isFailOnRefusal();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "maxmeteredsize":
+        case "maxMeteredSize": return target.getMaxMeteredSize();
+        case "operation": return target.getOperation();
+        case "session": return target.getSession();
         default: return null;
         }
     }

@@ -32,8 +32,9 @@ final class BearerReport {
         } else if (word instanceof Map<?, ?> map) {
             apply(map, bearers);
         } else {
-            throw new MobilityException("A report's body must be a Bearer or a Map with id, type, state and addresses, not "
-                    + (word == null ? "null" : word.getClass().getName()));
+            throw new MobilityException(
+                    "A report's body must be a Bearer or a Map with id, type, state and addresses, not "
+                            + (word == null ? "null" : word.getClass().getName()));
         }
     }
 

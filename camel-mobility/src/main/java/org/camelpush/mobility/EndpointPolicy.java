@@ -38,8 +38,9 @@ public class EndpointPolicy implements MobilityPolicy, CamelContextAware {
                 ServiceHelper.startService(producer);
                 camelContext.addService(producer, true, false);
                 questions = new RouteQuestions(
-                        producer, new Created(endpoint), camelContext.getExecutorServiceManager()
-                                .newCachedThreadPool(this, "MobilityQuestion"));
+                        producer,
+                        new Created(endpoint),
+                        camelContext.getExecutorServiceManager().newCachedThreadPool(this, "MobilityQuestion"));
             } catch (Exception failure) {
                 throw new IllegalStateException("The policy cannot ask " + uri + ": " + failure.getMessage(), failure);
             }

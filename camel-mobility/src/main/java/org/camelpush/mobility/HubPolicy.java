@@ -29,8 +29,9 @@ final class HubPolicy implements MobilityPolicy {
     /** @throws IllegalStateException when there is one that decides already */
     synchronized void route(MobilityPolicy policy) {
         if (configured != null || route != null) {
-            throw new IllegalStateException("There is a policy in this hub already: only one can take its questions. Use a"
-                    + " ChainPolicy to ask several");
+            throw new IllegalStateException(
+                    "There is a policy in this hub already: only one can take its questions. Use a"
+                            + " ChainPolicy to ask several");
         }
         route = policy;
     }

@@ -59,7 +59,9 @@ record HubStatus(List<Bearer> bearers, List<ManagerSnapshot> sessions, List<Stri
         map.put("pinned", session.pinned());
         map.put("why", session.why());
         map.put("candidates", session.candidates().stream().map(Candidate::id).toList());
-        map.put("lastOutcome", session.lastOutcome() == null ? null : session.lastOutcome().words());
+        map.put(
+                "lastOutcome",
+                session.lastOutcome() == null ? null : session.lastOutcome().words());
         map.put("migrations", session.migrations());
         map.put("failures", session.failures());
         return map;
@@ -80,7 +82,8 @@ record HubStatus(List<Bearer> bearers, List<ManagerSnapshot> sessions, List<Stri
         for (ManagerSnapshot each : sessions) {
             text.append("Session ").append(each.session()).append(": ").append(each.state());
             text.append(each.bearer() == null ? "" : " on " + each.bearer().id());
-            text.append(each.target() == null ? "" : ", going to " + each.target().id());
+            text.append(
+                    each.target() == null ? "" : ", going to " + each.target().id());
             text.append("; ").append(each.why()).append('\n');
         }
         findings.forEach(each -> text.append(each).append('\n'));

@@ -24,15 +24,19 @@ import org.camelpush.mobility.session.OnAmbiguous;
 @Configurer(metadataOnly = true)
 public class MobileMailSender extends DefaultJavaMailSender implements CamelContextAware {
 
-    @Metadata(description = "The hub whose policy decides.", javaType = "org.camelpush.mobility.Mobility", required = true)
+    @Metadata(
+            description = "The hub whose policy decides.",
+            javaType = "org.camelpush.mobility.Mobility",
+            required = true)
     private Mobility mobility;
 
     @Metadata(description = "Name of the session.", defaultValue = "smtp")
     private String name = "smtp";
 
     @Metadata(
-            description = "What becomes of a mail when its bearer is lost after all of it was sent and before the server"
-                    + " took it: FAIL, or RESEND, by which it may arrive twice.",
+            description =
+                    "What becomes of a mail when its bearer is lost after all of it was sent and before the server"
+                            + " took it: FAIL, or RESEND, by which it may arrive twice.",
             defaultValue = "FAIL")
     private OnAmbiguous onAmbiguous = OnAmbiguous.FAIL;
 

@@ -1,14 +1,6 @@
 package org.camelpush.mobility;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.api.management.ManagedAttribute;
-import org.apache.camel.api.management.ManagedOperation;
-import org.apache.camel.api.management.ManagedResource;
-import org.camelpush.mobility.bearer.SystemBearers;
-import org.camelpush.mobility.policy.Reason;
-import org.camelpush.mobility.session.GreetingProbe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.Metadata;
@@ -29,11 +26,14 @@ import org.camelpush.mobility.bearer.BearerEvent;
 import org.camelpush.mobility.bearer.BearerMonitor;
 import org.camelpush.mobility.bearer.BearerSnapshot;
 import org.camelpush.mobility.bearer.ReportedBearers;
+import org.camelpush.mobility.bearer.SystemBearers;
 import org.camelpush.mobility.manager.ManagerEvent;
 import org.camelpush.mobility.manager.ManagerInput;
 import org.camelpush.mobility.manager.ManagerSettings;
 import org.camelpush.mobility.policy.MigrationOutcome;
 import org.camelpush.mobility.policy.MobilityPolicy;
+import org.camelpush.mobility.policy.Reason;
+import org.camelpush.mobility.session.GreetingProbe;
 import org.camelpush.mobility.session.MobileSession;
 import org.camelpush.mobility.session.SessionDriver;
 import org.camelpush.mobility.session.SessionDriver.DriverParts;
@@ -73,7 +73,10 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
             defaultValue = "true")
     private boolean validate = true;
 
-    @Metadata(description = "How long a policy may take to answer.", defaultValue = "5s", javaType = "java.time.Duration")
+    @Metadata(
+            description = "How long a policy may take to answer.",
+            defaultValue = "5s",
+            javaType = "java.time.Duration")
     private Duration decisionTimeout = ManagerSettings.Times.USUAL.decision();
 
     @Metadata(
@@ -99,6 +102,8 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     private ExecutorService eventThread;
     private EventTeller events;
     private Turns turns;
+    private HubBean shown;
+    private String madeAs = MobilityComponent.DEFAULT_HUB;
 
     @Override
     public CamelContext getCamelContext() {
@@ -128,8 +133,22 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         turns = new Turns(maxConnecting);
         monitor.start(this::changed, monitorThread);
         timer.scheduleWithFixedDelay(this::timePasses, 1, 1, TimeUnit.MINUTES);
+        showWhenStarted();
         if (HEALTH) {
             MobilityHealthCheck.register(this);
+        }
+    }
+
+    /** There is no JMX yet while a context begins. */
+    private void showWhenStarted() {
+        try {
+            camelContext.addStartupListener((context, already) -> {
+                if (isStarted() && shown == null) {
+                    shown = HubBean.show(this);
+                }
+            });
+        } catch (Exception failure) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(failure);
         }
     }
 
@@ -167,6 +186,10 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         if (HEALTH) {
             MobilityHealthCheck.unregister(this);
         }
+        if (shown != null) {
+            shown.hide();
+            shown = null;
+        }
         camelContext.getExecutorServiceManager().shutdownNow(monitorThread);
         camelContext.getExecutorServiceManager().shutdownGraceful(timer);
         camelContext.getExecutorServiceManager().shutdownGraceful(threads);
@@ -192,7 +215,14 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
                         policy::matters,
                         validate && session.server().isPresent(),
                         times()),
-                new DriverParts(policy, new GreetingProbe(threads, PROBE_TIMEOUT), threads, timer, System::nanoTime, turns, new Tellers()));
+                new DriverParts(
+                        policy,
+                        new GreetingProbe(threads, PROBE_TIMEOUT),
+                        threads,
+                        timer,
+                        System::nanoTime,
+                        turns,
+                        new Tellers()));
         if (sessions.putIfAbsent(session.name(), driver) != null) {
             throw new IllegalArgumentException("There is a session " + session.name() + " in this hub already");
         }
@@ -239,6 +269,15 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         }
     }
 
+    /** Its name where it is no bean. */
+    String madeAs() {
+        return madeAs;
+    }
+
+    void madeAs(String name) {
+        madeAs = name;
+    }
+
     HubPolicy hubPolicy() {
         return policy;
     }
@@ -246,8 +285,9 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     /** Takes word of a bearer, where the monitor can be told. */
     void report(Object word) {
         if (!(monitor instanceof ReportedBearers told)) {
-            throw new MobilityException("The bearers of this hub cannot be reported: its monitor looks for them itself. Set"
-                    + " its monitor to a bean of type " + ReportedBearers.class.getName());
+            throw new MobilityException(
+                    "The bearers of this hub cannot be reported: its monitor looks for them itself. Set"
+                            + " its monitor to a bean of type " + ReportedBearers.class.getName());
         }
         BearerReport.apply(word, told);
     }
@@ -266,7 +306,8 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         return status().toString();
     }
 
-    @ManagedOperation(description = "Wants a session, or all where none is named, on that bearer whatever the policy says")
+    @ManagedOperation(
+            description = "Wants a session, or all where none is named, on that bearer whatever the policy says")
     public void pin(String session, String bearer) {
         tell(session, new ManagerInput.Pin(bearer));
     }

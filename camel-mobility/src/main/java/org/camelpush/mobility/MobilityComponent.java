@@ -29,8 +29,14 @@ public class MobilityComponent extends DefaultComponent {
     /** The bean of that name, or else one with the usual options. */
     Mobility hub(String name) {
         Mobility bean = getCamelContext().getRegistry().lookupByNameAndType(name, Mobility.class);
-        Mobility hub = bean != null ? bean : made.computeIfAbsent(name, missing -> new Mobility());
+        Mobility hub = bean != null ? bean : made.computeIfAbsent(name, MobilityComponent::make);
         hub.setCamelContext(getCamelContext());
+        return hub;
+    }
+
+    private static Mobility make(String name) {
+        Mobility hub = new Mobility();
+        hub.madeAs(name);
         return hub;
     }
 

@@ -65,8 +65,9 @@ public final class MobilityConstants {
     public static final String DECISION = "CamelMobilityDecision";
 
     @Metadata(
-            description = "In the reply to a question, the bearer to go to instead of the proposed one. Set by select: the"
-                    + " bearer that is to be used.",
+            description =
+                    "In the reply to a question, the bearer to go to instead of the proposed one. Set by select: the"
+                            + " bearer that is to be used.",
             javaType = "String")
     public static final String BEARER = "CamelMobilityBearer";
 

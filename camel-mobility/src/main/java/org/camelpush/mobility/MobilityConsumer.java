@@ -32,7 +32,8 @@ public class MobilityConsumer extends DefaultConsumer implements RouteQuestions.
         Mobility hub = getEndpoint().hub();
         hub.begin();
         if (getEndpoint().takes(EventKind.QUESTIONS)) {
-            questions = new RouteQuestions(getAsyncProcessor(), this, hub.tools().threads());
+            questions =
+                    new RouteQuestions(getAsyncProcessor(), this, hub.tools().threads());
             hub.hubPolicy().route(questions);
         }
         unlisten = hub.events().listen(this::tell);
@@ -77,7 +78,8 @@ public class MobilityConsumer extends DefaultConsumer implements RouteQuestions.
             exchange.setException(failure);
         }
         if (exchange.getException() != null) {
-            getExceptionHandler().handleException("The route failed at \"" + event + "\"", exchange, exchange.getException());
+            getExceptionHandler()
+                    .handleException("The route failed at \"" + event + "\"", exchange, exchange.getException());
         }
         releaseExchange(exchange, false);
     }
@@ -88,7 +90,8 @@ public class MobilityConsumer extends DefaultConsumer implements RouteQuestions.
         if (event instanceof MobilityEvent.BearerChanged changed) {
             Bearer bearer = changed.getEvent().bearer();
             message.setHeader(MobilityConstants.BEARER, bearer.id());
-            message.setHeader(MobilityConstants.BEARER_TYPE, bearer.type().name().toLowerCase(Locale.ROOT));
+            message.setHeader(
+                    MobilityConstants.BEARER_TYPE, bearer.type().name().toLowerCase(Locale.ROOT));
         } else if (event instanceof MobilityEvent.SessionChanged changed) {
             message.setHeader(MobilityConstants.SESSION, changed.getSession());
             message.setHeader(MobilityConstants.WHY, changed.getEvent().words());

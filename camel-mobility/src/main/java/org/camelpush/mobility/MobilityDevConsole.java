@@ -8,7 +8,10 @@ import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
 /** Shows the bearers and sessions of all hubs. */
-@DevConsole(name = "mobility", displayName = "Mobility", description = "Bearers, and the sessions that move between them")
+@DevConsole(
+        name = "mobility",
+        displayName = "Mobility",
+        description = "Bearers, and the sessions that move between them")
 public class MobilityDevConsole extends AbstractDevConsole {
 
     public MobilityDevConsole() {

@@ -18,7 +18,7 @@ public class MobilityHealthCheck extends AbstractHealthCheck {
     }
 
     private static String id(Mobility hub) {
-        return "mobility-" + Integer.toHexString(System.identityHashCode(hub));
+        return "mobility-" + HubBean.nameOf(hub, hub.getCamelContext());
     }
 
     static void register(Mobility hub) {

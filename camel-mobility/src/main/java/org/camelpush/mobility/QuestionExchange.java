@@ -33,7 +33,8 @@ final class QuestionExchange {
         message.setHeader(MobilityConstants.NEW_BEARER, proposed.id());
         message.setHeader(MobilityConstants.NEW_TYPE, proposed.type().name().toLowerCase(Locale.ROOT));
         message.setHeader(MobilityConstants.NEW_METERED, proposed.metered().isMetered());
-        message.setHeader(MobilityConstants.NEW_ROAMING, proposed.roaming().name().toLowerCase(Locale.ROOT));
+        message.setHeader(
+                MobilityConstants.NEW_ROAMING, proposed.roaming().name().toLowerCase(Locale.ROOT));
         message.setHeader(
                 MobilityConstants.CANDIDATES,
                 request.candidates().stream().map(Candidate::id).toList());
@@ -63,7 +64,8 @@ final class QuestionExchange {
         return switch (word) {
             case "accept" ->
                 new MobilityDecision.Accept(
-                        reply.getHeader(MobilityConstants.BEARER, request.proposed().id(), String.class),
+                        reply.getHeader(
+                                MobilityConstants.BEARER, request.proposed().id(), String.class),
                         drain(argument, request),
                         MigrationMode.AUTO,
                         null,
@@ -86,8 +88,8 @@ final class QuestionExchange {
             case "stopCurrent" -> DrainMode.STOP_CURRENT;
             case "completeCurrent" -> DrainMode.COMPLETE_CURRENT;
             default ->
-                throw new IllegalArgumentException("accept:" + word
-                        + " is unknown; there are immediately, stopCurrent and completeCurrent");
+                throw new IllegalArgumentException(
+                        "accept:" + word + " is unknown; there are immediately, stopCurrent and completeCurrent");
         };
     }
 

@@ -13,7 +13,8 @@ final class SessionFactories {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionFactories.class);
 
-    private static final List<String> SHIPPED = List.of("org.camelpush.mobility.session.ImapIdleSessions", "org.camelpush.mobility.session.MailSessions");
+    private static final List<String> SHIPPED =
+            List.of("org.camelpush.mobility.session.ImapIdleSessions", "org.camelpush.mobility.session.MailSessions");
 
     private SessionFactories() {}
 

@@ -13,7 +13,8 @@ final class InterfaceGuess {
     private static final int LOOPBACK = 772;
     private static final int NONE = 65534;
 
-    private static final Pattern INSIDE = Pattern.compile("lo|docker.*|br-.*|veth.*|virbr.*|vnet.*|cni.*|flannel.*|cali.*");
+    private static final Pattern INSIDE =
+            Pattern.compile("lo|docker.*|br-.*|veth.*|virbr.*|vnet.*|cni.*|flannel.*|cali.*");
     private static final Pattern WIRED = Pattern.compile("eth.*|en.*");
 
     private InterfaceGuess() {}
@@ -25,10 +26,14 @@ final class InterfaceGuess {
                 || INSIDE.matcher(facts.name()).matches()) {
             return Optional.empty();
         }
-        if (facts.wireless() || facts.deviceType().equals("wlan") || facts.name().startsWith("wl")) {
+        if (facts.wireless()
+                || facts.deviceType().equals("wlan")
+                || facts.name().startsWith("wl")) {
             return Optional.of(BearerType.WIFI);
         }
-        if (facts.deviceType().equals("wwan") || facts.hardware() == PPP || facts.hardware() == RAW_IP
+        if (facts.deviceType().equals("wwan")
+                || facts.hardware() == PPP
+                || facts.hardware() == RAW_IP
                 || facts.name().startsWith("ww")) {
             return Optional.of(BearerType.CELLULAR);
         }

@@ -50,8 +50,8 @@ public final class InterfaceRules {
     private static Rule rule(String text) {
         int equals = text.indexOf('=');
         if (equals < 1 || equals == text.length() - 1) {
-            throw new IllegalArgumentException("The rule \"" + text + "\" must be device=type and further words, such as"
-                    + " usb*=cellular metered tag:lte");
+            throw new IllegalArgumentException("The rule \"" + text
+                    + "\" must be device=type and further words, such as" + " usb*=cellular metered tag:lte");
         }
         String pattern = text.substring(0, equals).trim();
         List<String> words = List.of(text.substring(equals + 1).trim().split("\\s+"));
@@ -64,9 +64,7 @@ public final class InterfaceRules {
         Optional<Bearer> guess = InterfaceGuess.type(facts).map(type -> Bearer.of(facts.name(), type));
         for (Rule rule : rules) {
             if (rule.device().matcher(facts.name()).matches()) {
-                return rule.words().contains(IGNORE)
-                        ? Optional.empty()
-                        : Optional.of(configured(rule, facts, guess));
+                return rule.words().contains(IGNORE) ? Optional.empty() : Optional.of(configured(rule, facts, guess));
             }
         }
         return guess;
@@ -107,9 +105,10 @@ public final class InterfaceRules {
         } else if (word.startsWith("roaming:")) {
             bearer.roaming(Roaming.valueOf(word.substring("roaming:".length()).toUpperCase(Locale.ROOT)));
         } else if (!word.equals(IGNORE) && !word.startsWith(ID) && type(word).isEmpty()) {
-            throw new IllegalArgumentException("The rule \"" + rule + "\" has the word " + word + "; there are the types, "
-                    + "ignore, metered, unmetered, roaming:home, roaming:national, roaming:international, tag:word and "
-                    + "id:name");
+            throw new IllegalArgumentException(
+                    "The rule \"" + rule + "\" has the word " + word + "; there are the types, "
+                            + "ignore, metered, unmetered, roaming:home, roaming:national, roaming:international, tag:word and "
+                            + "id:name");
         }
     }
 }

@@ -279,7 +279,8 @@ public final class MobilityManager {
         if (settings.preference().prefers(proposed(there), present)) {
             Reason because = reason == Reason.CHANGED ? Reason.BETTER : reason;
             questions.ask(Direction.UPGRADE, because, null, present, there);
-        } else if (settings.matters().test(current, present) || !settings.permits().test(present)) {
+        } else if (settings.matters().test(current, present)
+                || !settings.permits().test(present)) {
             questions.ask(Direction.LATERAL, reason, null, present, there);
         } else {
             questions.withdraw();

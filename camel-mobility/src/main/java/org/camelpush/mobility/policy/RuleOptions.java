@@ -40,7 +40,8 @@ record RuleOptions(
         static Window of(String text) {
             String[] ends = text.split("-");
             if (ends.length != 2) {
-                throw new IllegalArgumentException("The window \"" + text + "\" must be two times, such as 07:00-19:00");
+                throw new IllegalArgumentException(
+                        "The window \"" + text + "\" must be two times, such as 07:00-19:00");
             }
             return new Window(LocalTime.parse(ends[0].trim()), LocalTime.parse(ends[1].trim()));
         }

@@ -11,7 +11,8 @@ public class AmbiguousSendException extends MessagingException {
 
     AmbiguousSendException(String messageId, MessagingException cause) {
         super(
-                "The connection was lost after the mail " + messageId + " was sent and before the server took it: it may"
+                "The connection was lost after the mail " + messageId
+                        + " was sent and before the server took it: it may"
                         + " arrive or not. Look for it at the server before it is sent again, or set onAmbiguous=RESEND",
                 cause);
         this.messageId = messageId;

@@ -45,7 +45,9 @@ final class MailConsumerSession implements MobileSession {
             all.putAll(given);
         }
         all.putAll(MailProperties.of(
-                options().getProtocol(), sockets, options().isSecureProtocol() ? server().orElseThrow().tls() : null));
+                options().getProtocol(),
+                sockets,
+                options().isSecureProtocol() ? server().orElseThrow().tls() : null));
         options().setAdditionalJavaMailProperties(all);
     }
 

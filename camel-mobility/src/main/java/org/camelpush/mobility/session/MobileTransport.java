@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 
 import org.camelpush.mobility.bearer.ServerAddress;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /** Sends mails by whatever bearer there is, one attempt for each bearer that is lost under it. */
 public final class MobileTransport {
@@ -86,10 +86,8 @@ public final class MobileTransport {
     /** A server that answers with a refusal is no lost connection, and sees no second attempt. */
     private static boolean isLostConnection(MessagingException failure) {
         for (Exception each = failure; each instanceof MessagingException nested; each = nested.getNextException()) {
-            if (each instanceof SendFailedException refused && refused.getNextException() == null) {
-                return false;
-            }
-            if (nested.getNextException() instanceof IOException || nested.getCause() instanceof IOException) {
+            boolean endOfStream = each instanceof SMTPSendFailedException unanswered && unanswered.getReturnCode() < 0;
+            if (endOfStream || nested.getNextException() instanceof IOException) {
                 return true;
             }
         }

@@ -104,9 +104,14 @@ class BearerBookTest {
     @Test
     void aBearerSaysWhetherASessionCanBeBoundToIt() {
         assertThat(Bearers.wifi().isUsable()).isTrue();
-        assertThat(Bearers.wifi().withReachability(Reachability.PORTAL).isUsable()).isFalse();
+        assertThat(Bearers.wifi().withReachability(Reachability.PORTAL).isUsable())
+                .isFalse();
         assertThat(Bearers.wifi().withAddresses(List.of()).isUsable()).isFalse();
-        assertThat(Bearers.wifi().withAddresses(List.of()).withDevice("wlan0", 1).isUsable()).isTrue();
+        assertThat(Bearers.wifi()
+                        .withAddresses(List.of())
+                        .withDevice("wlan0", 1)
+                        .isUsable())
+                .isTrue();
         assertThat(Bearers.wifi().withState(BearerState.BLOCKED).isUsable()).isFalse();
     }
 

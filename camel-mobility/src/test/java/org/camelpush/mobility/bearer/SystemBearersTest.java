@@ -43,8 +43,10 @@ class SystemBearersTest {
     }
 
     private void start() {
-        monitor.start((snapshot, events) -> events.forEach(
-                event -> heard.add(event.name() + " " + event.bearer().id())), thread);
+        monitor.start(
+                (snapshot, events) -> events.forEach(
+                        event -> heard.add(event.name() + " " + event.bearer().id())),
+                thread);
     }
 
     private void device(String name, String type, String... addressesOfIt) throws IOException {
@@ -131,7 +133,9 @@ class SystemBearersTest {
 
     @Test
     void aRuleThatCannotBeReadSaysHowItShouldLook() {
-        assertThatThrownBy(() -> InterfaceRules.of("wlan0")).hasMessageContaining("wlan0").hasMessageContaining("usb*=");
+        assertThatThrownBy(() -> InterfaceRules.of("wlan0"))
+                .hasMessageContaining("wlan0")
+                .hasMessageContaining("usb*=");
         assertThatThrownBy(() -> InterfaceRules.of("wlan0=fast")).hasMessageContaining("fast");
         assertThatThrownBy(() -> InterfaceRules.of("a=wifi;".repeat(InterfaceRules.MAX_RULES + 1)))
                 .hasMessageContaining("" + InterfaceRules.MAX_RULES);

@@ -183,7 +183,8 @@ final class ManagerScript {
     List<String> outcomes() {
         return all(ManagerEffect.Completed.class).stream()
                 .map(ManagerEffect.Completed::outcome)
-                .map(outcome -> outcome.result() + " " + (outcome.from() == null ? "-" : outcome.from().id()) + " "
+                .map(outcome -> outcome.result() + " "
+                        + (outcome.from() == null ? "-" : outcome.from().id()) + " "
                         + (outcome.to() == null ? "-" : outcome.to().id()))
                 .toList();
     }

@@ -65,7 +65,9 @@ class MobilityManagerTest {
         assertThat(script.question()).isNull();
         assertThat(script.state()).isEqualTo(MigrationState.OFFLINE);
         assertThat(script.toSession()).containsExactly("lost wwan0");
-        assertThat(script.all(ManagerEffect.SetTimer.class)).as("nothing is waited for").isEmpty();
+        assertThat(script.all(ManagerEffect.SetTimer.class))
+                .as("nothing is waited for")
+                .isEmpty();
     }
 
     @Test
@@ -92,11 +94,9 @@ class MobilityManagerTest {
 
     @Test
     void scenario09_workThatDoesNotEndInTimeIsCutOff() {
-        ManagerScript script =
-                breakingOnCellular().up(Bearers.wifi()).accept("wlan0", DrainMode.COMPLETE_CURRENT);
+        ManagerScript script = breakingOnCellular().up(Bearers.wifi()).accept("wlan0", DrainMode.COMPLETE_CURRENT);
         script.fire(ManagerTimer.DRAIN);
-        assertThat(script.toSession())
-                .containsExactly("prepare COMPLETE_CURRENT", "lost wwan0", "connect wlan0");
+        assertThat(script.toSession()).containsExactly("prepare COMPLETE_CURRENT", "lost wwan0", "connect wlan0");
         assertThat(script.only(ManagerEffect.Connect.class).drain()).isEqualTo(DrainMode.IMMEDIATE);
     }
 
@@ -126,7 +126,10 @@ class MobilityManagerTest {
     @Test
     void scenario12_ignoringWhatIsBetterStillLeavesTheFirstTarget() {
         ManagerScript script = onCellular().up(Bearers.wifi()).accept("wlan0", DrainMode.STOP_CURRENT);
-        script.up(Bearers.ethernet()).answer(new MobilityDecision.Ignore(null, "no")).prepared().arrive();
+        script.up(Bearers.ethernet())
+                .answer(new MobilityDecision.Ignore(null, "no"))
+                .prepared()
+                .arrive();
         assertThat(script.outcomes()).containsExactly("OK wwan0 wlan0");
     }
 
@@ -238,9 +241,12 @@ class MobilityManagerTest {
 
     @Test
     void scenario22_aBearerOnWhichTheServerDoesNotAnswerIsNoCandidate() {
-        ManagerScript script = ManagerScript.of(true, MigrationMode.MAKE_BEFORE_BREAK).up(Bearers.cellular());
+        ManagerScript script =
+                ManagerScript.of(true, MigrationMode.MAKE_BEFORE_BREAK).up(Bearers.cellular());
         assertThat(script.question()).isNull();
-        script.probed(Bearers.cellular(), Reachability.SERVER).accept("wwan0", DrainMode.IMMEDIATE).arrive();
+        script.probed(Bearers.cellular(), Reachability.SERVER)
+                .accept("wwan0", DrainMode.IMMEDIATE)
+                .arrive();
         script.forget().up(Bearers.wifi()).probed(Bearers.wifi(), Reachability.LOCAL);
         assertThat(script.question()).isNull();
         assertThat(script.only(ManagerEffect.Probe.class).bearer().id()).isEqualTo("wlan0");
@@ -270,7 +276,10 @@ class MobilityManagerTest {
 
     @Test
     void scenario24_whereThereIsNoRoomForASecondConnectionTheOldOneIsLeftFirst() {
-        ManagerScript script = onCellular().up(Bearers.wifi()).accept("wlan0", DrainMode.STOP_CURRENT).prepared();
+        ManagerScript script = onCellular()
+                .up(Bearers.wifi())
+                .accept("wlan0", DrainMode.STOP_CURRENT)
+                .prepared();
         script.forget().fail(Result.LIMIT_REACHED);
         assertThat(script.toSession()).containsExactly("discard", "prepare STOP_CURRENT");
         script.prepared().fail(Result.LIMIT_REACHED);
@@ -350,14 +359,19 @@ class MobilityManagerTest {
         ManagerScript moving = onCellular().up(Bearers.wifi()).accept("wlan0", DrainMode.IMMEDIATE);
         moving.tell(new ManagerInput.Stop());
         assertThat(moving.outcomes()).containsExactly("CANCELLED wwan0 wlan0");
-        moving.forget().tell(new ManagerInput.Connected(moving.snapshot().migrations() + 1)).gone("wlan0");
+        moving.forget()
+                .tell(new ManagerInput.Connected(moving.snapshot().migrations() + 1))
+                .gone("wlan0");
         assertThat(moving.toSession()).isEmpty();
         assertThat(moving.state()).isEqualTo(MigrationState.STOPPED);
     }
 
     @Test
     void whatAPersonWantsHoldsUntilSomethingChanges() {
-        ManagerScript script = onCellular().up(Bearers.wifi()).accept("wlan0", DrainMode.IMMEDIATE).arrive();
+        ManagerScript script = onCellular()
+                .up(Bearers.wifi())
+                .accept("wlan0", DrainMode.IMMEDIATE)
+                .arrive();
         script.tell(new ManagerInput.Retired(script.migration()));
         script.tell(new ManagerInput.Migrate("nosuch0", DrainMode.IMMEDIATE));
         assertThat(script.state()).isEqualTo(MigrationState.STABLE);

@@ -165,12 +165,17 @@ class QuestionRouteTest {
         assertThatThrownBy(() -> hub.context().addRoutes(new RouteBuilder() {
                     @Override
                     public void configure() {
-                        from(QUESTIONS + "&bridgeErrorHandler=true").routeId("second").to("mock:end");
+                        from(QUESTIONS + "&bridgeErrorHandler=true")
+                                .routeId("second")
+                                .to("mock:end");
                     }
                 }))
                 .hasMessage("There is a policy in this hub already: only one can take its questions. Use a"
                         + " ChainPolicy to ask several");
-        assertThat(List.of(hub.context().getRouteController().getRouteStatus("policy").name()))
+        assertThat(List.of(hub.context()
+                        .getRouteController()
+                        .getRouteStatus("policy")
+                        .name()))
                 .containsExactly("Started");
     }
 }

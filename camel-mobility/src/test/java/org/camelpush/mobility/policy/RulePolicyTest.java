@@ -199,8 +199,16 @@ class RulePolicyTest {
     @Test
     void rulesAreNamedByWords() {
         Bearer bearer = CELLULAR.withTags(Set.of("lte")).withRoaming(Roaming.NATIONAL);
-        for (String word : List.of("cellular", "CELLULAR", "metered", "roaming", "roaming:national", "tag:lte",
-                "id:wwan0", "wwan0", "*")) {
+        for (String word : List.of(
+                "cellular",
+                "CELLULAR",
+                "metered",
+                "roaming",
+                "roaming:national",
+                "tag:lte",
+                "id:wwan0",
+                "wwan0",
+                "*")) {
             assertThat(BearerMatch.of(word).matches(bearer)).as(word).isTrue();
         }
         for (String word : List.of("wifi", "roaming:home", "tag:5g", "id:wlan0", "wlan0")) {
@@ -242,7 +250,8 @@ class RulePolicyTest {
         DefaultPolicy reference = new DefaultPolicy();
         assertThat(words(decide(reference, request(CELLULAR, LONG, steady(WIFI)))))
                 .isEqualTo("accept wlan0 COMPLETE_CURRENT");
-        assertThat(words(decide(reference, request(null, LONG, steady(CELLULAR))))).isEqualTo("accept wwan0 IMMEDIATE");
+        assertThat(words(decide(reference, request(null, LONG, steady(CELLULAR)))))
+                .isEqualTo("accept wwan0 IMMEDIATE");
         assertThat(words(decide(reference, request(WIFI, LONG, steady(WIFI))))).isEqualTo("Ignore");
     }
 }

@@ -43,7 +43,10 @@ class BearerSocketFactoryTest {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
                 Socket one = sockets.createSocket("127.0.0.1", server.getLocalPort());
                 Socket other = sockets.createSocket(
-                        InetAddress.getByName("127.0.0.1"), server.getLocalPort(), InetAddress.getByName("127.0.0.9"), 0)) {
+                        InetAddress.getByName("127.0.0.1"),
+                        server.getLocalPort(),
+                        InetAddress.getByName("127.0.0.9"),
+                        0)) {
             assertThat(one.getLocalAddress().getHostAddress()).isEqualTo("127.0.0.2");
             assertThat(other.getLocalAddress().getHostAddress()).isEqualTo("127.0.0.2");
         }

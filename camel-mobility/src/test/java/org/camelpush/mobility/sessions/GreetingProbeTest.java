@@ -95,6 +95,7 @@ class GreetingProbeTest {
     @Test
     void scenario39_anAddressThatIsGoneIsNoServersFault() {
         Bearer stale = Bearers.wifi().withAddresses(List.of("192.0.2.7"));
-        assertThat(answer(stale, new ServerAddress("imap", "127.0.0.1", 1, null))).isEqualTo(Reachability.NONE);
+        assertThat(answer(stale, new ServerAddress("imap", "127.0.0.1", 1, null)))
+                .isEqualTo(Reachability.NONE);
     }
 }

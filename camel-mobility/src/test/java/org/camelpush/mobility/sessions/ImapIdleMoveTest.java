@@ -68,11 +68,13 @@ class ImapIdleMoveTest {
         for (int round = 0; round < 6; round++) {
             hub.bearers().report(Bearers.wifi());
             deliver(sent, "up " + round);
-            await().atMost(PATIENCE).until(() -> "wlan0".equals(hub.status("inbox").get("bearer")));
+            await().atMost(PATIENCE)
+                    .until(() -> "wlan0".equals(hub.status("inbox").get("bearer")));
             deliver(sent, "there " + round);
             hub.bearers().gone("wlan0");
             deliver(sent, "down " + round);
-            await().atMost(PATIENCE).until(() -> "wwan0".equals(hub.status("inbox").get("bearer")));
+            await().atMost(PATIENCE)
+                    .until(() -> "wwan0".equals(hub.status("inbox").get("bearer")));
         }
         awaitMails(sent);
         assertThat(hub.subjects()).containsExactlyInAnyOrderElementsOf(sent);
@@ -91,8 +93,8 @@ class ImapIdleMoveTest {
         deliver(sent, "after");
         awaitMails(sent);
         assertThat(hub.subjects()).containsExactlyInAnyOrderElementsOf(sent);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(MailServer.clients(server.imapPort())).containsExactly("127.0.0.3"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(MailServer.clients(server.imapPort()))
+                .containsExactly("127.0.0.3"));
     }
 
     @Test
@@ -101,8 +103,8 @@ class ImapIdleMoveTest {
         List<String> sent = new ArrayList<>();
         hub.bearers().gone("wwan0");
         hub.awaitState("inbox", "OFFLINE");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(MailServer.clients(server.imapPort())).isEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(MailServer.clients(server.imapPort()))
+                .isEmpty());
         deliver(sent, "while nobody listens");
         hub.bearers().report(Bearers.cellular());
         hub.awaitOutcomes("OK - wwan0", "OK - wwan0");
@@ -127,8 +129,8 @@ class ImapIdleMoveTest {
         startOnCellular();
         hub.context().getRouteController().stopRoute("inbox");
         hub.awaitState("inbox", "STOPPED");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(MailServer.clients(server.imapPort())).isEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(MailServer.clients(server.imapPort()))
+                .isEmpty());
         hub.context().getRouteController().startRoute("inbox");
         List<String> sent = new ArrayList<>();
         deliver(sent, "again");

@@ -63,7 +63,8 @@ class MailConsumerMoveTest {
         hub.awaitOutcomes("OK - wwan0", "OK wwan0 wlan0");
         send(sent, "after");
         awaitMails(sent);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(server.subjects()).isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(server.subjects()).isEmpty());
         assertThat(MailServer.clients(protocol.equals("imap") ? server.imapPort() : server.pop3Port()))
                 .doesNotContain("127.0.0.3", "127.0.0.1");
     }
@@ -98,7 +99,8 @@ class MailConsumerMoveTest {
         List<String> addresses = new CopyOnWriteArrayList<>();
         hub.hub().setPolicy(accepting(drain));
         hub.work(exchange -> {
-            addresses.addAll(MailServer.clients(server.imapPort()).stream().distinct().toList());
+            addresses.addAll(
+                    MailServer.clients(server.imapPort()).stream().distinct().toList());
             third.countDown();
             if (third.getCount() == 0) {
                 assertThat(goOn.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -124,8 +126,8 @@ class MailConsumerMoveTest {
         start(server.mailUri("imap", ""));
         hub.bearers().gone("wwan0");
         hub.awaitState("inbox", "OFFLINE");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(MailServer.clients(server.imapPort())).isEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(MailServer.clients(server.imapPort()))
+                .isEmpty());
         List<String> sent = new ArrayList<>();
         send(sent, "waits");
         hub.bearers().report(Bearers.wifi());

@@ -25,6 +25,7 @@ class SenderMoveTest {
     private final HubFixture hub = new HubFixture();
     private final MobileMailSender sender = new MobileMailSender();
     private SmtpScript server;
+    private int lines = 1;
     private Duration patience = Duration.ofSeconds(15);
 
     @AfterEach
@@ -44,7 +45,8 @@ class SenderMoveTest {
         hub.routes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:send").to("smtp:127.0.0.1:" + server.port() + "?javaMailSender=#sender&from=a@example.com");
+                from("direct:send")
+                        .to("smtp:127.0.0.1:" + server.port() + "?javaMailSender=#sender&from=a@example.com");
             }
         });
         hub.start();
@@ -62,12 +64,14 @@ class SenderMoveTest {
         return hub.context().createProducerTemplate().request("direct:send", exchange -> {
             exchange.getIn().setHeader("Subject", subject);
             exchange.getIn().setHeader("To", to);
-            exchange.getIn().setBody("text");
+            exchange.getIn().setBody(("a line of " + subject + "\r\n").repeat(lines));
         });
     }
 
     private List<String> taken() {
-        return server.taken().stream().map(line -> line.replaceAll(" <.*> ", " ")).toList();
+        return server.taken().stream()
+                .map(line -> line.replaceAll(" <.*> ", " "))
+                .toList();
     }
 
     /** Takes the Wi-Fi away at that point of that mail, once. */
@@ -84,6 +88,7 @@ class SenderMoveTest {
 
     @Test
     void scenario31_aMailWhoseBearerIsLostInItsBodyGoesByTheNextAndEachComesOnce() throws Exception {
+        lines = 500_000; // more than the kernel takes without the server
         start(losingWifi("mail 3", Point.BODY));
         for (int i = 1; i <= 5; i++) {
             assertThat(send("mail " + i).getException()).isNull();
@@ -102,7 +107,8 @@ class SenderMoveTest {
         start(losingWifi("doubtful", Point.FINAL_DOT));
         Exchange failed = send("doubtful");
         assertThat(failed.getException()).isInstanceOf(AmbiguousSendException.class);
-        assertThat(((AmbiguousSendException) failed.getException()).getMessageId()).startsWith("<");
+        assertThat(((AmbiguousSendException) failed.getException()).getMessageId())
+                .startsWith("<");
         assertThat(taken()).isEmpty();
         assertThat(send("next").getException()).isNull();
         assertThat(taken()).containsExactly("next 127.0.0.3");
@@ -132,7 +138,9 @@ class SenderMoveTest {
         hub.bearers().gone("wlan0");
         hub.bearers().gone("wwan0");
         hub.awaitState("smtp", "OFFLINE");
-        assertThat(send("waits").getException()).hasMessageContaining("no bearer").hasMessageContaining("not sent");
+        assertThat(send("waits").getException())
+                .hasMessageContaining("no bearer")
+                .hasMessageContaining("not sent");
         assertThat(taken()).isEmpty();
     }
 

@@ -24,8 +24,8 @@ final class Agenda {
         }
     }
 
-    private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(Comparator.<Entry>comparingLong(each -> each.at).thenComparingLong(each -> each.number));
+    private final PriorityQueue<Entry> entries = new PriorityQueue<>(
+            Comparator.<Entry>comparingLong(each -> each.at).thenComparingLong(each -> each.number));
     private long now;
     private long numbers;
 

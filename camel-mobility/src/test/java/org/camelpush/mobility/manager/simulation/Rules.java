@@ -32,7 +32,9 @@ final class Rules {
     }
 
     void asked(ManagerEffect.Ask ask) {
-        must(open == null, "two questions are open: " + open + " and " + ask.request().requestId());
+        must(
+                open == null,
+                "two questions are open: " + open + " and " + ask.request().requestId());
         open = ask.request().requestId();
         must(questions.put(open, "asked") == null, "the question " + open + " is asked twice");
         must(!ask.request().candidates().isEmpty(), "a question without a choice");
@@ -66,7 +68,9 @@ final class Rules {
 
     void completed(ManagerEffect.Completed completed) {
         long number = completed.outcome().migration();
-        must("started".equals(migrations.put(number, "ended")), "the migration " + number + " ends without a beginning");
+        must(
+                "started".equals(migrations.put(number, "ended")),
+                "the migration " + number + " ends without a beginning");
         must(number == underWay, "the migration " + number + " ends, and " + underWay + " is under way");
         underWay = 0;
     }

@@ -125,7 +125,8 @@ final class Simulation {
                 .orElse(null);
         Bearer on = manager.snapshot().bearer();
         if (best == null && on != null && book.snapshot().carries(on)) {
-            best = on; // said to lead nowhere, or not permitted any more: a connection that stands is left for a better one only
+            best = on; // said to lead nowhere, or not permitted any more: a connection that stands is left for a
+            // better one only
         }
         rules.atRest(manager.snapshot(), session, best);
     }
@@ -160,13 +161,14 @@ final class Simulation {
     private void bearer() {
         int index = random.nextInt(world.size());
         Bearer before = world.get(index);
-        Bearer now = switch (random.nextInt(8)) {
-            case 0, 1, 2 -> before.withState(BearerState.UP).withReachability(Reachability.UNKNOWN);
-            case 3, 4 -> before.withState(BearerState.DOWN);
-            case 5 -> before.withMetered(random.nextBoolean() ? Metered.YES : Metered.NO);
-            case 6 -> before.withAddresses(List.of("127.0.1." + random.nextInt(1, 200)));
-            default -> before.withState(random.nextBoolean() ? BearerState.LOSING : BearerState.BLOCKED);
-        };
+        Bearer now =
+                switch (random.nextInt(8)) {
+                    case 0, 1, 2 -> before.withState(BearerState.UP).withReachability(Reachability.UNKNOWN);
+                    case 3, 4 -> before.withState(BearerState.DOWN);
+                    case 5 -> before.withMetered(random.nextBoolean() ? Metered.YES : Metered.NO);
+                    case 6 -> before.withAddresses(List.of("127.0.1." + random.nextInt(1, 200)));
+                    default -> before.withState(random.nextBoolean() ? BearerState.LOSING : BearerState.BLOCKED);
+                };
         if (random.nextInt(20) == 0) {
             now = now.withReachability(Reachability.PORTAL);
         }
@@ -330,8 +332,7 @@ final class Simulation {
             case 2 -> new MobilityDecision.Hold(Duration.ofSeconds(random.nextInt(60)), "wait");
             case 3 -> new MobilityDecision.Pending(Duration.ofSeconds(30), "who knows");
             case 4 -> new MobilityDecision.GoOffline("enough");
-            default ->
-                MobilityDecision.accept(random.nextBoolean() ? "nosuch" : any().id(), drain(), "for no reason");
+            default -> MobilityDecision.accept(random.nextBoolean() ? "nosuch" : any().id(), drain(), "for no reason");
         };
     }
 }
