@@ -82,6 +82,12 @@ public final class MailServer implements AutoCloseable {
         return inbox().getMessages().stream().map(MailServer::subject).collect(Collectors.toList());
     }
 
+    /** Whether the mail of that subject was processed. */
+    public boolean isSeen(String subject) {
+        return inbox().getMessages().stream()
+                .anyMatch(each -> subject(each).equals(subject) && each.isSet(Flags.Flag.SEEN));
+    }
+
     private static String subject(StoredMessage message) {
         try {
             return message.getMimeMessage().getSubject();
