@@ -23,12 +23,19 @@ public class MobilityEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(5);
+        Set<String> props = new HashSet<>(12);
+        props.add("bearer");
         props.add("bridgeErrorHandler");
+        props.add("drain");
+        props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("failOnRefusal");
         props.add("lazyStartProducer");
+        props.add("maxMeteredSize");
         props.add("name");
+        props.add("operation");
+        props.add("session");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();

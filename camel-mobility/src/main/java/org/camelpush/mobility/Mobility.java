@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.CamelContext;
@@ -17,11 +15,8 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Configurer;
-import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.Metadata;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceSupport;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.camelpush.mobility.bearer.BearerEvent;
 import org.camelpush.mobility.bearer.BearerMonitor;
 import org.camelpush.mobility.bearer.BearerSnapshot;
@@ -96,10 +91,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
 
     private final Doctor doctor = new Doctor();
     private final Map<String, SessionDriver> sessions = new ConcurrentSkipListMap<>();
-    private ExecutorService threads;
-    private ScheduledExecutorService timer;
-    private ScheduledExecutorService monitorThread;
-    private ExecutorService eventThread;
+    private HubThreads threads;
     private EventTeller events;
     private Turns turns;
     private HubBean shown;
@@ -124,15 +116,11 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
 
     @Override
     protected void doStart() {
-        ExecutorServiceManager manager = camelContext.getExecutorServiceManager();
-        threads = manager.newCachedThreadPool(this, "MobilitySession");
-        timer = manager.newSingleThreadScheduledExecutor(this, "MobilityTimer");
-        monitorThread = manager.newSingleThreadScheduledExecutor(this, "MobilityMonitor");
-        eventThread = manager.newThreadPool(this, "MobilityEvent", eventProfile());
-        events = new EventTeller(camelContext.getManagementStrategy(), eventThread);
+        threads = HubThreads.start(this, camelContext.getExecutorServiceManager());
+        events = new EventTeller(camelContext.getManagementStrategy(), threads.events());
         turns = new Turns(maxConnecting);
-        monitor.start(this::changed, monitorThread);
-        timer.scheduleWithFixedDelay(this::timePasses, 1, 1, TimeUnit.MINUTES);
+        monitor.start(this::changed, threads.monitor());
+        threads.timer().scheduleWithFixedDelay(this::timePasses, 1, 1, TimeUnit.MINUTES);
         showWhenStarted();
         if (HEALTH) {
             MobilityHealthCheck.register(this);
@@ -170,15 +158,6 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         }
     }
 
-    private static ThreadPoolProfile eventProfile() {
-        ThreadPoolProfile profile = new ThreadPoolProfile("mobility-event");
-        profile.setPoolSize(1);
-        profile.setMaxPoolSize(1);
-        profile.setMaxQueueSize(EventTeller.MOST_WAITING);
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        return profile;
-    }
-
     @Override
     protected void doStop() {
         monitor.stop();
@@ -190,10 +169,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
             shown.hide();
             shown = null;
         }
-        camelContext.getExecutorServiceManager().shutdownNow(monitorThread);
-        camelContext.getExecutorServiceManager().shutdownGraceful(timer);
-        camelContext.getExecutorServiceManager().shutdownGraceful(threads);
-        camelContext.getExecutorServiceManager().shutdownGraceful(eventThread);
+        threads.stop(camelContext.getExecutorServiceManager());
     }
 
     private void changed(BearerSnapshot snapshot, List<BearerEvent> found) {
@@ -217,9 +193,9 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
                         times()),
                 new DriverParts(
                         policy,
-                        new GreetingProbe(threads, PROBE_TIMEOUT),
-                        threads,
-                        timer,
+                        new GreetingProbe(threads.sessions(), PROBE_TIMEOUT),
+                        threads.sessions(),
+                        threads.timer(),
                         System::nanoTime,
                         turns,
                         new Tellers()));
@@ -248,7 +224,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     }
 
     SessionTools tools() {
-        return new SessionTools(threads, timer, System::nanoTime);
+        return new SessionTools(threads.sessions(), threads.timer(), System::nanoTime);
     }
 
     Optional<SessionDriver> session(String name) {

@@ -3,9 +3,7 @@ package org.camelpush.mobility.manager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import org.camelpush.mobility.bearer.Bearer;
 import org.camelpush.mobility.bearer.BearerSnapshot;
@@ -32,9 +30,7 @@ public final class MobilityManager {
     private Bearer active;
     private long activeSince;
     private Bearer lost;
-    private String pinned;
-    private Bearer wish;
-    private Map<String, Long> wishedAmong = Map.of();
+    private final Wishes wishes = new Wishes();
     private boolean running;
     private boolean offline;
     private boolean waiting;
@@ -107,7 +103,7 @@ public final class MobilityManager {
                 since,
                 active,
                 migration == null ? null : migration.target,
-                pinned,
+                wishes.pinned(),
                 questions.open(),
                 running ? candidates() : List.of(),
                 questions.why(),
@@ -217,15 +213,8 @@ public final class MobilityManager {
         }
     }
 
-    private static Map<String, Long> generations(List<Candidate> list) {
-        Map<String, Long> generations = new TreeMap<>();
-        list.forEach(each -> generations.put(each.id(), each.bearer().generation()));
-        return generations;
-    }
-
     void pin(String bearer) {
-        pinned = bearer;
-        wish = null;
+        wishes.pin(bearer);
         if (bearer != null) {
             backoffs().forgive(bearer);
         }
@@ -239,8 +228,7 @@ public final class MobilityManager {
         if (running && target.isPresent()) {
             questions.withdraw();
             questions.why("a person wants it");
-            wish = target.get().bearer();
-            wishedAmong = generations(candidates());
+            wishes.go(target.get().bearer(), candidates());
             go(target.get().bearer(), drain, MigrationMode.AUTO, null, questions.why());
         }
     }
@@ -257,10 +245,10 @@ public final class MobilityManager {
         }
         Migration migration = migrations.present();
         Bearer current = migration != null && migration.target != null ? migration.target : active;
-        Optional<Candidate> pin = Candidates.find(there, pinned);
+        Optional<Candidate> pin = wishes.pin(there);
         if (pin.isPresent()) {
             questions.withdraw();
-            questions.why("pinned to " + pinned);
+            questions.why("pinned to " + wishes.pinned());
             go(pin.get().bearer(), DrainMode.COMPLETE_CURRENT, MigrationMode.AUTO, null, questions.why());
         } else if (current == null) {
             questions.ask(Direction.DOWNGRADE, reason, lost, null, there);
@@ -271,10 +259,9 @@ public final class MobilityManager {
     }
 
     private void askWhetherToStay(Bearer current, Reason reason, List<Candidate> there) {
-        if (current.isSameAs(wish) && generations(there).equals(wishedAmong)) {
+        if (wishes.holds(current, there)) {
             return;
         }
-        wish = null;
         Bearer present = candidates.bearers().bearer(current.id()).orElse(current);
         if (settings.preference().prefers(proposed(there), present)) {
             Reason because = reason == Reason.CHANGED ? Reason.BETTER : reason;

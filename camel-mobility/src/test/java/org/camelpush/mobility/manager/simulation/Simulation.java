@@ -50,6 +50,9 @@ final class Simulation {
             Bearers.up("vsat0", BearerType.SATELLITE, "127.0.0.4").withState(BearerState.DOWN)));
     private final boolean capricious;
     private final boolean prohibits;
+    /** A person pins and migrates, and ends that when everything is to come to rest. */
+    private final boolean operated;
+
     private final MobilityManager manager;
     private BearerSnapshot known = BearerSnapshot.NONE;
     private boolean calm;
@@ -59,6 +62,7 @@ final class Simulation {
         random = new SplittableRandom(seed);
         capricious = random.nextInt(3) == 0;
         prohibits = random.nextInt(4) == 0;
+        operated = random.nextInt(3) == 0;
         Set<MigrationMode> modes = random.nextBoolean()
                 ? Set.of(MigrationMode.MAKE_BEFORE_BREAK, MigrationMode.BREAK_BEFORE_MAKE)
                 : Set.of(MigrationMode.BREAK_BEFORE_MAKE);
@@ -112,7 +116,9 @@ final class Simulation {
 
     private void settle() {
         calm = true;
-        input(new ManagerInput.Pin(null));
+        if (operated) {
+            input(new ManagerInput.Pin(null));
+        }
         if (capricious) {
             drainUntil(agenda.now() + 600 * SECOND); // what waits for an approval has waited in vain
             input(new ManagerInput.Reconsider(Reason.TIME));
@@ -140,17 +146,30 @@ final class Simulation {
     private void something() {
         switch (random.nextInt(12)) {
             case 0, 1, 2, 3, 4 -> bearer();
-            case 5 -> input(new ManagerInput.Pin(random.nextBoolean() ? any().id() : null));
+            case 5, 7 -> person();
             case 6 -> input(new ManagerInput.Approve());
-            case 7 -> input(new ManagerInput.Migrate(any().id(), drain()));
             case 8 -> input(new ManagerInput.PathFailed(any().id(), "no answer"));
-            case 9 -> input(new ManagerInput.Reconsider(Reason.TIME));
+            case 9 -> {
+                if (capricious) {
+                    input(new ManagerInput.Reconsider(Reason.TIME));
+                }
+            }
             case 10 -> {
                 bearer();
                 bearer();
                 bearer();
             }
             default -> input(new ManagerInput.Failed(random.nextInt(1, 10), Result.MOBILITY_ERROR, "out of the blue"));
+        }
+    }
+
+    private void person() {
+        if (!operated) {
+            bearer();
+        } else if (random.nextBoolean()) {
+            input(new ManagerInput.Pin(random.nextBoolean() ? any().id() : null));
+        } else {
+            input(new ManagerInput.Migrate(any().id(), drain()));
         }
     }
 
