@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
@@ -91,6 +92,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
 
     private final Doctor doctor = new Doctor();
     private final Map<String, SessionDriver> sessions = new ConcurrentSkipListMap<>();
+    private final Map<SessionDriver, Runnable> unlisten = new ConcurrentHashMap<>();
     private HubThreads threads;
     private EventTeller events;
     private Turns turns;
@@ -202,6 +204,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         if (sessions.putIfAbsent(session.name(), driver) != null) {
             throw new IllegalArgumentException("There is a session " + session.name() + " in this hub already");
         }
+        unlisten.put(driver, driver.listen());
         driver.tell(new ManagerInput.Bearers(monitor.snapshot()));
         return driver;
     }
@@ -221,6 +224,10 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     void leave(SessionDriver driver) {
         driver.tell(new ManagerInput.Stop());
         sessions.remove(driver.session().name(), driver);
+        Runnable listening = unlisten.remove(driver);
+        if (listening != null) {
+            listening.run();
+        }
     }
 
     SessionTools tools() {

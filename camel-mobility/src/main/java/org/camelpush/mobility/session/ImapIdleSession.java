@@ -6,10 +6,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.ManagementStrategy;
+import org.apache.camel.support.EventNotifierSupport;
 import org.camelpush.imapidle.ImapIdleConfiguration;
 import org.camelpush.imapidle.ImapIdleConsumer;
 import org.camelpush.imapidle.ImapIdleEndpoint;
+import org.camelpush.imapidle.ImapIdleEvent;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.MoveMode;
 import org.camelpush.mobility.bearer.Bearer;
@@ -155,6 +160,26 @@ final class ImapIdleSession implements MobileSession {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return CompletableFuture.failedFuture(
                 new MigrationException(Result.COULD_NOT_CONNECT, cause.getMessage(), cause));
+    }
+
+    /** One loss may be the server's; when the next connection fails too, the way there is dead. */
+    @Override
+    public Runnable onDeadPath(Consumer<String> listener) {
+        EventNotifierSupport losses = new EventNotifierSupport() {
+            @Override
+            public void notify(CamelEvent event) {
+                if (event instanceof ImapIdleEvent.Lost lost && lost.getAttempts() > 1 && isMine(lost)) {
+                    listener.accept(lost.getReason());
+                }
+            }
+        };
+        ManagementStrategy notifiers = endpoint.getCamelContext().getManagementStrategy();
+        notifiers.addEventNotifier(losses);
+        return () -> notifiers.removeEventNotifier(losses);
+    }
+
+    private boolean isMine(ImapIdleEvent event) {
+        return name().equals(event.getRouteId()) && moving.isDone() && !on.equals(NOWHERE);
     }
 
     /** A move that is under way is replaced by one to where the session is. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import org.camelpush.mobility.bearer.Bearer;
 import org.camelpush.mobility.bearer.ServerAddress;
@@ -68,6 +69,16 @@ public interface MobileSession {
     /** Says goodbye on the old connection, which is closed after that time at the latest. */
     default CompletionStage<Void> retire(Duration timeout) {
         return CompletableFuture.completedFuture(null);
+    }
+
+    /**
+     * From now on it tells, in words, when its server does not answer on the bearer it is on although that is up: where there
+     * is another one, it goes there.
+     *
+     * @return ends that when run
+     */
+    default Runnable onDeadPath(Consumer<String> listener) {
+        return () -> {};
     }
 
     /** Gives up the new connection. */

@@ -75,6 +75,18 @@ public final class SessionDriver {
         snapshot = manager.snapshot();
     }
 
+    /** The session may tell of its own from now on, until this is run. */
+    public Runnable listen() {
+        return session.onDeadPath(this::deadPath);
+    }
+
+    private void deadPath(String reason) {
+        Bearer on = snapshot.bearer();
+        if (on != null) {
+            tell(new ManagerInput.PathFailed(on.id(), reason));
+        }
+    }
+
     public MobileSession session() {
         return session;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.camelpush.mobility.testkit.Bearers;
+import org.camelpush.mobility.testkit.Gate;
 import org.camelpush.mobility.testkit.HubFixture;
 import org.camelpush.mobility.testkit.MailServer;
 import org.junit.jupiter.api.AfterEach;
@@ -136,5 +137,24 @@ class ImapIdleMoveTest {
         deliver(sent, "again");
         awaitMails(sent);
         hub.awaitState("inbox", "STABLE");
+    }
+
+    @Test
+    void scenario22_aBearerThatIsUpAndLeadsNowhereIsLeftForOneThatDoesNot() throws Exception {
+        try (Gate gate = new Gate(server.imapPort())) {
+            hub.mobileRoute(
+                            "inbox",
+                            "imap-idle:127.0.0.1:" + gate.port() + "?startTls=false&username=" + MailServer.USER
+                                    + "&password=" + MailServer.PASSWORD + "&reconnectDelay=100")
+                    .start();
+            hub.bearers().report(Bearers.wifi());
+            hub.awaitOutcomes("OK - wlan0");
+            hub.bearers().report(Bearers.cellular());
+            gate.shutOut("127.0.0.2");
+            hub.awaitOutcomes("OK - wlan0", "OK - wwan0");
+            List<String> sent = new ArrayList<>();
+            deliver(sent, "by the other way");
+            awaitMails(sent);
+        }
     }
 }
