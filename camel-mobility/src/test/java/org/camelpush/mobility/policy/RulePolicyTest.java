@@ -13,8 +13,11 @@ import java.util.concurrent.CompletableFuture;
 
 import org.camelpush.mobility.bearer.Bearer;
 import org.camelpush.mobility.bearer.BearerState;
+import org.camelpush.mobility.bearer.Metered;
 import org.camelpush.mobility.bearer.Quality;
+import org.camelpush.mobility.bearer.Reachability;
 import org.camelpush.mobility.bearer.Roaming;
+import org.camelpush.mobility.policy.MigrationOutcome.Result;
 import org.camelpush.mobility.testkit.Bearers;
 import org.junit.jupiter.api.Test;
 
@@ -253,5 +256,65 @@ class RulePolicyTest {
         assertThat(words(decide(reference, request(null, LONG, steady(CELLULAR)))))
                 .isEqualTo("accept wwan0 IMMEDIATE");
         assertThat(words(decide(reference, request(WIFI, LONG, steady(WIFI))))).isEqualTo("Ignore");
+    }
+
+    @Test
+    void scenario37_aWindowWithinADayHoldsFromItsBeginningToItsEnd() {
+        for (String[] each : new String[][] {
+            {"2026-11-30T06:59:59Z", "GoOffline"},
+            {"2026-11-30T07:00:00Z", "accept wwan0 IMMEDIATE"},
+            {"2026-11-30T18:59:59Z", "accept wwan0 IMMEDIATE"},
+            {"2026-11-30T19:00:00Z", "GoOffline"},
+            {"2026-11-30T21:30:00Z", "accept wwan0 IMMEDIATE"}
+        }) {
+            RulePolicy daily = at(each[0]);
+            daily.setMeteredWindows("07:00-19:00, 21:00-22:00");
+            assertThat(words(decide(daily, request(null, Duration.ZERO, steady(CELLULAR)))))
+                    .as(each[0])
+                    .isEqualTo(each[1]);
+        }
+    }
+
+    @Test
+    void whatABearerCostsAndWhereItLeadsMattersAndHowGoodItIsDoesNot() {
+        MobilityPolicy reference = new DefaultPolicy();
+        for (Bearer other : List.of(
+                CELLULAR.withState(BearerState.LOSING),
+                CELLULAR.withReachability(Reachability.PORTAL),
+                CELLULAR.withMetered(Metered.NO),
+                CELLULAR.withRoaming(Roaming.NATIONAL),
+                CELLULAR.withTags(Set.of("lte")))) {
+            assertThat(reference.matters(CELLULAR, other)).as(other.toString()).isTrue();
+        }
+        assertThat(reference.matters(CELLULAR, CELLULAR.withQuality(Quality.ofSignal(5))))
+                .isFalse();
+    }
+
+    @Test
+    void onlyHomeIsNoRoaming() {
+        BearerMatch roaming = BearerMatch.of("roaming");
+        assertThat(roaming.matches(CELLULAR.withRoaming(Roaming.INTERNATIONAL))).isTrue();
+        assertThat(roaming.matches(CELLULAR.withRoaming(Roaming.NATIONAL))).isTrue();
+        assertThat(roaming.matches(CELLULAR.withRoaming(Roaming.HOME))).isFalse();
+        assertThat(roaming.matches(CELLULAR.withRoaming(Roaming.UNKNOWN))).isFalse();
+    }
+
+    @Test
+    void anOutcomeIsToldInASentence() {
+        assertThat(new MigrationOutcome("s", 1, Result.OK, null, WIFI, Duration.ofMillis(7), "").words())
+                .isEqualTo("moved from nowhere to wlan0 in 7 ms");
+        assertThat(new MigrationOutcome("s", 2, Result.CANCELLED, WIFI, null, Duration.ZERO, "stopped").words())
+                .isEqualTo("did not move from wlan0 to nowhere: CANCELLED, stopped");
+    }
+
+    @Test
+    void aPreferenceHasAnOrderForAllBearersAndABound() {
+        Preference preference = Preference.of("wifi, ,id:wwan0");
+        assertThat(List.of(ETHERNET, CELLULAR, WIFI).stream().sorted(preference).map(Bearer::id))
+                .containsExactly("wlan0", "wwan0", "eth0");
+        assertThat(preference.compare(ETHERNET, Bearers.up("eth1", ETHERNET.type(), "127.0.0.9")))
+                .isNegative();
+        assertThatThrownBy(() -> Preference.of("wifi,".repeat(Preference.MAX_WORDS + 1)))
+                .hasMessageContaining("" + Preference.MAX_WORDS);
     }
 }
