@@ -1,7 +1,10 @@
 package org.camelpush.mobility;
 
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Properties;
+
+import javax.net.ssl.SSLContext;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -69,11 +72,20 @@ public class MobileMailSender extends DefaultJavaMailSender implements CamelCont
             setSession(null);
             mobility.setCamelContext(camelContext);
             mobility.begin();
-            ServerAddress server = new ServerAddress("smtp", getHost(), getPort(), null);
+            ServerAddress server = new ServerAddress(
+                    "smtp", getHost(), getPort(), getProtocol().equals("smtps") ? tls() : null);
             mobility.join(made.session(name, getUsername(), server)).tell(new ManagerInput.Start());
             transport = made;
         }
         return transport;
+    }
+
+    private static SSLContext tls() {
+        try {
+            return SSLContext.getDefault();
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("There is no TLS in this JVM: " + failure.getMessage(), failure);
+        }
     }
 
     /** The first mail brings the session into being; to be called by who wants that sooner. */

@@ -8,9 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.ManagementStrategy;
-import org.apache.camel.support.EventNotifierSupport;
 import org.camelpush.imapidle.ImapIdleConfiguration;
 import org.camelpush.imapidle.ImapIdleConsumer;
 import org.camelpush.imapidle.ImapIdleEndpoint;
@@ -162,17 +160,13 @@ final class ImapIdleSession implements MobileSession {
                 new MigrationException(Result.COULD_NOT_CONNECT, cause.getMessage(), cause));
     }
 
-    /** One loss may be the server's; when the next connection fails too, the way there is dead. */
     @Override
     public Runnable onDeadPath(Consumer<String> listener) {
-        EventNotifierSupport losses = new EventNotifierSupport() {
-            @Override
-            public void notify(CamelEvent event) {
-                if (event instanceof ImapIdleEvent.Lost lost && lost.getAttempts() > 1 && isMine(lost)) {
-                    listener.accept(lost.getReason());
-                }
+        ImapIdleSessionLosses losses = new ImapIdleSessionLosses(lost -> {
+            if (isMine(lost)) {
+                listener.accept(lost.getReason());
             }
-        };
+        });
         ManagementStrategy notifiers = endpoint.getCamelContext().getManagementStrategy();
         notifiers.addEventNotifier(losses);
         return () -> notifiers.removeEventNotifier(losses);
