@@ -1,0 +1,141 @@
+package org.camelpush.mobility;
+
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Properties;
+
+import javax.net.ssl.SSLContext;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.component.mail.DefaultJavaMailSender;
+import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.Metadata;
+import org.camelpush.mobility.bearer.ServerAddress;
+import org.camelpush.mobility.manager.ManagerInput;
+import org.camelpush.mobility.session.MobileTransport;
+import org.camelpush.mobility.session.OnAmbiguous;
+
+/**
+ * A sender for camel-mail ({@code smtp:host?javaMailSender=#bean}) that is a mobile session: each mail goes by the bearer
+ * the policy has chosen. A mail whose bearer is lost before the server has got all of it goes again by the next one.
+ */
+@Metadata(label = "bean", description = "Sends mail of camel-mail by the bearer that a mobility policy chooses.")
+@Configurer(metadataOnly = true)
+public class MobileMailSender extends DefaultJavaMailSender implements CamelContextAware {
+
+    @Metadata(
+            description = "The hub whose policy decides.",
+            javaType = "org.camelpush.mobility.Mobility",
+            required = true)
+    private Mobility mobility;
+
+    @Metadata(description = "Name of the session.", defaultValue = "smtp")
+    private String name = "smtp";
+
+    @Metadata(
+            description =
+                    "What becomes of a mail when its bearer is lost after all of it was sent and before the server"
+                            + " took it: FAIL, or RESEND, by which it may arrive twice.",
+            defaultValue = "FAIL")
+    private OnAmbiguous onAmbiguous = OnAmbiguous.FAIL;
+
+    @Metadata(
+            description = "How long a mail waits for a bearer.",
+            defaultValue = "60s",
+            javaType = "java.time.Duration")
+    private Duration patience = Duration.ofSeconds(60);
+
+    private CamelContext camelContext;
+    private MobileTransport transport;
+
+    public MobileMailSender() {
+        setProtocol("smtp");
+    }
+
+    @Override
+    public void send(MimeMessage mail) throws MessagingException {
+        transport().send(mail, super::send);
+    }
+
+    private synchronized MobileTransport transport() {
+        if (transport == null) {
+            MobileTransport made = new MobileTransport(onAmbiguous, patience);
+            Properties properties = getJavaMailProperties();
+            properties.put("mail." + getProtocol() + ".socketFactory", made.sockets());
+            // without this one a refused socket is followed by one over the default route
+            properties.put("mail." + getProtocol() + ".socketFactory.fallback", "false");
+            properties.putIfAbsent("mail." + getProtocol() + ".auth", String.valueOf(getUsername() != null));
+            setSession(null);
+            mobility.setCamelContext(camelContext);
+            mobility.begin();
+            ServerAddress server = new ServerAddress(
+                    "smtp", getHost(), getPort(), getProtocol().equals("smtps") ? tls() : null);
+            mobility.join(made.session(name, getUsername(), server)).tell(new ManagerInput.Start());
+            transport = made;
+        }
+        return transport;
+    }
+
+    private static SSLContext tls() {
+        try {
+            return SSLContext.getDefault();
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("There is no TLS in this JVM: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** The first mail brings the session into being; to be called by who wants that sooner. */
+    public void begin() {
+        transport();
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext context) {
+        camelContext = context;
+    }
+
+    public Mobility getMobility() {
+        return mobility;
+    }
+
+    /** The hub whose policy decides. */
+    public void setMobility(Mobility mobility) {
+        this.mobility = mobility;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    /** Name of the session. */
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public OnAmbiguous getOnAmbiguous() {
+        return onAmbiguous;
+    }
+
+    /** What becomes of a mail when its bearer is lost after all of it was sent and before the server took it. */
+    public void setOnAmbiguous(OnAmbiguous onAmbiguous) {
+        this.onAmbiguous = onAmbiguous;
+    }
+
+    public Duration getPatience() {
+        return patience;
+    }
+
+    /** How long a mail waits for a bearer. */
+    public void setPatience(Duration patience) {
+        this.patience = patience;
+    }
+}

@@ -1,0 +1,155 @@
+package org.camelpush.mobility;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Route;
+import org.apache.camel.StartupListener;
+import org.apache.camel.spi.Configurer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.support.RoutePolicySupport;
+import org.camelpush.mobility.manager.ManagerInput;
+import org.camelpush.mobility.session.BindTo;
+import org.camelpush.mobility.session.MobileSession;
+import org.camelpush.mobility.session.MobileSessionFactory;
+import org.camelpush.mobility.session.RouteSession;
+import org.camelpush.mobility.session.SessionDriver;
+
+/**
+ * Makes the consumer of a route a mobile session: {@code routePolicy} in YAML. The route starts when there is a bearer
+ * that the policy permits, and its connections go by that bearer and no other.
+ */
+@Metadata(
+        label = "bean",
+        description = "Makes the consumer of a route a mobile session, whose bearer a mobility policy chooses.",
+        annotations = {"interfaceName=org.apache.camel.spi.RoutePolicy"})
+@Configurer(metadataOnly = true)
+public class MobilityRoutePolicy extends RoutePolicySupport implements CamelContextAware {
+
+    @Metadata(description = "The hub whose policy decides.", javaType = "org.camelpush.mobility.Mobility")
+    private Mobility mobility;
+
+    @Metadata(
+            description =
+                    "What connections are bound to, so that they leave by their bearer: its address, or its device.",
+            defaultValue = "ADDRESS")
+    private BindTo bindTo = BindTo.ADDRESS;
+
+    private final Map<String, SessionDriver> sessions = new ConcurrentHashMap<>();
+    private CamelContext camelContext;
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext context) {
+        camelContext = context;
+    }
+
+    @Override
+    public void onInit(Route route) {
+        if (sessions.containsKey(route.getRouteId())) {
+            return;
+        }
+        boolean wanted = route.isAutoStartup();
+        SessionDriver driver = hub().join(session(route));
+        sessions.put(route.getRouteId(), driver);
+        if (wanted) {
+            route.setAutoStartup(false);
+            startWhenReady(driver);
+        }
+    }
+
+    private Mobility hub() {
+        Mobility hub = mobility;
+        if (hub == null) {
+            hub = camelContext.getComponent("mobility", MobilityComponent.class).hub(MobilityComponent.DEFAULT_HUB);
+        }
+        hub.setCamelContext(camelContext);
+        hub.begin();
+        return hub;
+    }
+
+    private MobileSession session(Route route) {
+        RouteSession session = new RouteSession(route, bindTo);
+        List<MobileSessionFactory> factories = SessionFactories.of(camelContext);
+        return factories.stream()
+                .map(factory -> factory.session(session, hub().tools()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The consumer of route " + route.getRouteId() + " ("
+                        + route.getEndpoint() + ") cannot move between bearers: it must be one of camel-imap-idle or"
+                        + " camel-mail, or a MobileSessionFactory in the registry must know it"));
+    }
+
+    private void startWhenReady(SessionDriver driver) {
+        if (camelContext.isStarted()) {
+            driver.tell(new ManagerInput.Start());
+            return;
+        }
+        try {
+            camelContext.addStartupListener(new StartupListener() {
+                @Override
+                public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+                    // routes are not started yet
+                }
+
+                @Override
+                public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+                    driver.tell(new ManagerInput.Start());
+                }
+            });
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public void onStart(Route route) {
+        tell(route, new ManagerInput.Start());
+    }
+
+    @Override
+    public void onStop(Route route) {
+        tell(route, new ManagerInput.Stop());
+    }
+
+    private void tell(Route route, ManagerInput input) {
+        SessionDriver driver = sessions.get(route.getRouteId());
+        if (driver != null) {
+            driver.tell(input);
+        }
+    }
+
+    @Override
+    public void onRemove(Route route) {
+        SessionDriver driver = sessions.remove(route.getRouteId());
+        if (driver != null) {
+            hub().leave(driver);
+        }
+    }
+
+    public Mobility getMobility() {
+        return mobility;
+    }
+
+    /** The hub whose policy decides. */
+    public void setMobility(Mobility mobility) {
+        this.mobility = mobility;
+    }
+
+    public BindTo getBindTo() {
+        return bindTo;
+    }
+
+    /** What connections are bound to, so that they leave by their bearer: its address, or its device. */
+    public void setBindTo(BindTo bindTo) {
+        this.bindTo = bindTo;
+    }
+}

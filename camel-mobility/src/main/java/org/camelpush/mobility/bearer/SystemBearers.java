@@ -1,0 +1,128 @@
+package org.camelpush.mobility.bearer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the devices of this host by looking again and again: at {@code /sys/class/net} on Linux, at what the JDK knows
+ * elsewhere. What comes and goes between two looks is seen by the kernel's count of lost carriers. Thread-safe.
+ */
+public final class SystemBearers implements BearerMonitor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SystemBearers.class);
+
+    private static final long DEFAULT_INTERVAL = 1000;
+    private static final long SHORTEST_INTERVAL = 100;
+
+    private final Function<String, List<String>> addresses;
+    private final BearerBook book = new BearerBook();
+    private Path root = Path.of("/sys/class/net");
+    private long interval = DEFAULT_INTERVAL;
+    private InterfaceRules rules = InterfaceRules.NONE;
+    private Listener listener = (snapshot, events) -> {};
+    private Future<?> looking;
+    private String problem = "";
+
+    public SystemBearers() {
+        this(SystemAddresses::of);
+    }
+
+    /** With other addresses than those of this host. */
+    SystemBearers(Function<String, List<String>> addresses) {
+        this.addresses = addresses;
+    }
+
+    @Override
+    public synchronized void start(Listener heard, ScheduledExecutorService thread) {
+        stop();
+        listener = heard;
+        look();
+        looking = thread.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (looking != null) {
+            looking.cancel(false);
+            looking = null;
+        }
+        listener = (snapshot, events) -> {};
+    }
+
+    @Override
+    public synchronized BearerSnapshot snapshot() {
+        return book.snapshot();
+    }
+
+    /** Looks now; to be called by whoever knows that something has changed. */
+    public synchronized void look() {
+        try {
+            List<Bearer> seen = new ArrayList<>();
+            for (InterfaceFacts facts : facts()) {
+                rules.bearer(facts).ifPresent(bearer -> seen.add(complete(bearer, facts)));
+            }
+            List<BearerEvent> events = book.look(seen);
+            if (!events.isEmpty()) {
+                listener.changed(book.snapshot(), events);
+            }
+            problem = "";
+        } catch (IOException | RuntimeException failure) {
+            if (!failure.toString().equals(problem)) {
+                problem = failure.toString();
+                LOG.warn("The devices of this host cannot be read; what is known of them stays: {}", problem);
+            }
+        }
+    }
+
+    private List<InterfaceFacts> facts() throws IOException {
+        Sysfs sysfs = new Sysfs(root, addresses);
+        return sysfs.isThere() ? sysfs.devices() : SystemAddresses.devices();
+    }
+
+    /** A device without an address is not up yet. */
+    private static Bearer complete(Bearer bearer, InterfaceFacts facts) {
+        boolean up = facts.carrier() && !facts.addresses().isEmpty();
+        return bearer.copy()
+                .device(facts.name(), facts.index())
+                .addresses(facts.addresses())
+                .state(up ? BearerState.UP : BearerState.DOWN)
+                .flaps(facts.losses())
+                .build();
+    }
+
+    public synchronized String getRoot() {
+        return root.toString();
+    }
+
+    /** Directory with a directory for each device, as Linux has it; for tests and odd systems. */
+    public synchronized void setRoot(String root) {
+        this.root = Path.of(root);
+    }
+
+    public synchronized long getInterval() {
+        return interval;
+    }
+
+    /** Milliseconds between two looks. */
+    public synchronized void setInterval(long interval) {
+        if (interval < SHORTEST_INTERVAL) {
+            throw new IllegalArgumentException(
+                    "The interval is " + interval + " ms; it must be " + SHORTEST_INTERVAL + " ms or more");
+        }
+        this.interval = interval;
+    }
+
+    /** Which device is which bearer, as {@link InterfaceRules} reads it. */
+    public synchronized void setInterfaces(String text) {
+        rules = InterfaceRules.of(text);
+    }
+}

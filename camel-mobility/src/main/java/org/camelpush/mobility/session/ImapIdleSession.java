@@ -1,0 +1,188 @@
+package org.camelpush.mobility.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import org.apache.camel.spi.ManagementStrategy;
+import org.camelpush.imapidle.ImapIdleConfiguration;
+import org.camelpush.imapidle.ImapIdleConsumer;
+import org.camelpush.imapidle.ImapIdleEndpoint;
+import org.camelpush.imapidle.ImapIdleEvent;
+import org.camelpush.imapidle.session.Binding;
+import org.camelpush.imapidle.session.MoveMode;
+import org.camelpush.mobility.bearer.Bearer;
+import org.camelpush.mobility.bearer.ServerAddress;
+import org.camelpush.mobility.policy.DrainMode;
+import org.camelpush.mobility.policy.MigrationMode;
+import org.camelpush.mobility.policy.MigrationOutcome.Result;
+import org.camelpush.mobility.policy.SessionProgress;
+
+/**
+ * A consumer of camel-imap-idle. Its engine makes the second connection, catches up, cuts over and retires the old one in
+ * one move, so that nothing is left to do for those steps here. A consumer that is to be nowhere is bound to an address that
+ * no host has: it keeps what it knows of its mails, and cannot connect.
+ */
+final class ImapIdleSession implements MobileSession {
+
+    /** RFC 5737: of no host. */
+    static final Binding NOWHERE = new Binding(null, "192.0.2.0");
+
+    private final RouteSession route;
+    private final ImapIdleEndpoint endpoint;
+    private final Quiet quiet;
+    private final Executor threads;
+    /** What the connection that delivers is bound to. */
+    private volatile Binding on = NOWHERE;
+    /** The move under way, or the last one. */
+    private volatile CompletableFuture<Void> moving = CompletableFuture.completedFuture(null);
+
+    ImapIdleSession(RouteSession route, ImapIdleEndpoint endpoint, Quiet quiet, Executor threads) {
+        this.route = route;
+        this.endpoint = endpoint;
+        this.quiet = quiet;
+        this.threads = threads;
+        bind(NOWHERE);
+    }
+
+    private ImapIdleConsumer consumer() {
+        return (ImapIdleConsumer) route.route().getConsumer();
+    }
+
+    private long inFlight() {
+        return route.isStarted() ? consumer().getInFlight() : 0;
+    }
+
+    private ImapIdleConfiguration options() {
+        return endpoint.getConfiguration();
+    }
+
+    /** What the consumer is bound to when it starts. */
+    private void bind(Binding binding) {
+        options().setNetworkInterface(binding.networkInterface());
+        options().setLocalAddress(binding.localAddress());
+    }
+
+    @Override
+    public String name() {
+        return route.id();
+    }
+
+    @Override
+    public String account() {
+        return options().getUsername();
+    }
+
+    @Override
+    public String protocol() {
+        return "imap";
+    }
+
+    @Override
+    public Optional<ServerAddress> server() {
+        boolean tls = endpoint.getEndpointUri().startsWith("imaps");
+        return Optional.of(new ServerAddress(
+                protocol(),
+                options().getHost(),
+                options().getPort(),
+                tls ? Tls.context(endpoint.getCamelContext(), options().getSslContextParameters()) : null));
+    }
+
+    @Override
+    public Set<MigrationMode> modes() {
+        return Set.of(MigrationMode.MAKE_BEFORE_BREAK, MigrationMode.BREAK_BEFORE_MAKE);
+    }
+
+    @Override
+    public SessionProgress progress() {
+        long mails = inFlight();
+        return mails == 0 ? SessionProgress.IDLE : new SessionProgress("deliver", 0, mails, 0);
+    }
+
+    /** Mails in the route are not disturbed by a move: only who wants all of them done waits for that. */
+    @Override
+    public CompletionStage<Void> prepare(MigrationMode mode, DrainMode drain, Duration timeout) {
+        return drain == DrainMode.COMPLETE_CURRENT
+                ? quiet.when(() -> inFlight() == 0, timeout)
+                : CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void stay() {
+        // it has not stopped to work
+    }
+
+    /** Where a move is under way, its connection takes the place of the lost one by itself. */
+    @Override
+    public void carrierLost(Bearer bearer) {
+        on = NOWHERE;
+        if (moving.isDone()) {
+            leave();
+        }
+    }
+
+    private void leave() {
+        bind(NOWHERE);
+        if (route.isStarted()) {
+            consumer().move(NOWHERE, MoveMode.BREAK_BEFORE_MAKE, Duration.ZERO);
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> connect(Bearer bearer, MigrationMode mode, DrainMode drain, Duration drainTimeout) {
+        Binding binding = route.binding().device(bearer)
+                ? new Binding(bearer.networkInterface(), null)
+                : new Binding(null, bearer.address());
+        MoveMode order =
+                mode == MigrationMode.MAKE_BEFORE_BREAK ? MoveMode.MAKE_BEFORE_BREAK : MoveMode.BREAK_BEFORE_MAKE;
+        Duration patience = drain == DrainMode.IMMEDIATE ? Duration.ZERO : drainTimeout;
+        CompletableFuture<Void> move = CompletableFuture.runAsync(() -> startOn(binding), threads)
+                .thenCompose(started -> consumer().move(binding, order, patience))
+                .thenRun(() -> on = binding);
+        moving = move;
+        return move.exceptionallyCompose(ImapIdleSession::failed);
+    }
+
+    private void startOn(Binding binding) {
+        if (!route.isStarted()) {
+            bind(binding);
+            route.start();
+        }
+    }
+
+    private static CompletionStage<Void> failed(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return CompletableFuture.failedFuture(
+                new MigrationException(Result.COULD_NOT_CONNECT, cause.getMessage(), cause));
+    }
+
+    @Override
+    public Runnable onDeadPath(Consumer<String> listener) {
+        ImapIdleSessionLosses losses = new ImapIdleSessionLosses(lost -> {
+            if (isMine(lost)) {
+                listener.accept(lost.getReason());
+            }
+        });
+        ManagementStrategy notifiers = endpoint.getCamelContext().getManagementStrategy();
+        notifiers.addEventNotifier(losses);
+        return () -> notifiers.removeEventNotifier(losses);
+    }
+
+    private boolean isMine(ImapIdleEvent event) {
+        return name().equals(event.getRouteId()) && moving.isDone() && !on.equals(NOWHERE);
+    }
+
+    /** A move that is under way is replaced by one to where the session is. */
+    @Override
+    public void discard() {
+        if (on.equals(NOWHERE)) {
+            leave();
+        } else if (!moving.isDone()) {
+            consumer().move(on, MoveMode.MAKE_BEFORE_BREAK, Duration.ZERO);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.camelpush.mobility.docs;
+
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.camelpush.mobility.Mobility;
+import org.camelpush.mobility.bearer.ReportedBearers;
+import org.camelpush.mobility.testkit.Bearers;
+import org.camelpush.mobility.testkit.MailServer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.camelpush.mobility.testkit.HubFixture.PATIENCE;
+
+/** The YAML of docs/mobility.md is what Camel reads, and the first block of it runs. */
+class DocumentedRoutesTest {
+
+    private final Page page = Page.of("docs/mobility.md");
+
+    private static DefaultCamelContext load(String yaml, Map<String, String> replaced) throws Exception {
+        String text = yaml;
+        for (Map.Entry<String, String> each : replaced.entrySet()) {
+            assertThat(text).contains(each.getKey());
+            text = text.replace(each.getKey(), each.getValue());
+        }
+        DefaultCamelContext context = new DefaultCamelContext();
+        Resource resource = ResourceHelper.fromString("page.yaml", text);
+        PluginHelper.getRoutesLoader(context).loadRoutes(resource);
+        return context;
+    }
+
+    @Test
+    void everyBlockIsRead() throws Exception {
+        List<String> blocks = page.blocks("yaml");
+        assertThat(blocks).hasSizeGreaterThanOrEqualTo(3);
+        for (String block : blocks) {
+            load(block, Map.of()).close();
+        }
+    }
+
+    @Test
+    void theFirstBlockDeliversMailByTheBearerThatTheRulesChoose() throws Exception {
+        try (MailServer server = new MailServer();
+                DefaultCamelContext context = load(
+                        page.blocks("yaml").get(0),
+                        Map.of(
+                                "imaps-idle:imap.example.org",
+                                "imap-idle:127.0.0.1:" + server.imapPort(),
+                                "\"{{mail.password}}\"",
+                                MailServer.PASSWORD + "\n        startTls: false"))) {
+            ReportedBearers bearers = new ReportedBearers();
+            context.getRegistry().lookupByNameAndType("gateway", Mobility.class).setMonitor(bearers);
+            context.start();
+            bearers.report(Bearers.cellular());
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(MailServer.clients(server.imapPort()))
+                    .contains("127.0.0.3"));
+            server.deliver("hello");
+            await().atMost(PATIENCE).until(() -> server.isSeen("hello"));
+        }
+    }
+}

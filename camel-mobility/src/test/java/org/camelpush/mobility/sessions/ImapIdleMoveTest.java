@@ -1,0 +1,160 @@
+package org.camelpush.mobility.sessions;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.camelpush.mobility.testkit.Bearers;
+import org.camelpush.mobility.testkit.Gate;
+import org.camelpush.mobility.testkit.HubFixture;
+import org.camelpush.mobility.testkit.MailServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.camelpush.mobility.testkit.HubFixture.PATIENCE;
+
+/** A route's mailbox goes from one bearer to the other while mail flows. */
+class ImapIdleMoveTest {
+
+    private final MailServer server = new MailServer();
+    private final HubFixture hub = new HubFixture();
+
+    @AfterEach
+    void stop() {
+        hub.close();
+        server.close();
+    }
+
+    private void startOnCellular() {
+        hub.mobileRoute("inbox", server.imapIdleUri("")).start();
+        hub.bearers().report(Bearers.cellular());
+        hub.awaitOutcomes("OK - wwan0");
+        assertThat(MailServer.clients(server.imapPort())).containsExactly("127.0.0.3");
+    }
+
+    private void awaitMails(List<String> sent) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(hub.subjects()).containsAll(sent));
+    }
+
+    @Test
+    void scenario01_whenABetterBearerAppearsTheMailboxIsWatchedThereBeforeTheOldConnectionIsLeft() {
+        startOnCellular();
+        List<String> sent = new ArrayList<>();
+        deliver(sent, "before");
+        awaitMails(sent);
+
+        hub.bearers().report(Bearers.wifi());
+        for (int i = 0; i < 50; i++) {
+            deliver(sent, "during " + i);
+        }
+        hub.awaitOutcomes("OK - wwan0", "OK wwan0 wlan0");
+        deliver(sent, "after");
+
+        awaitMails(sent);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(MailServer.clients(server.imapPort()))
+                .containsExactly("127.0.0.2"));
+        assertThat(hub.subjects()).containsExactlyInAnyOrderElementsOf(sent);
+    }
+
+    private void deliver(List<String> sent, String subject) {
+        server.deliver(subject);
+        sent.add(subject);
+    }
+
+    @Test
+    void scenario02_aMailThatComesWhileBothConnectionsStandIsDeliveredOnce() {
+        startOnCellular();
+        List<String> sent = new ArrayList<>();
+        for (int round = 0; round < 6; round++) {
+            hub.bearers().report(Bearers.wifi());
+            deliver(sent, "up " + round);
+            await().atMost(PATIENCE)
+                    .until(() -> "wlan0".equals(hub.status("inbox").get("bearer")));
+            deliver(sent, "there " + round);
+            hub.bearers().gone("wlan0");
+            deliver(sent, "down " + round);
+            await().atMost(PATIENCE)
+                    .until(() -> "wwan0".equals(hub.status("inbox").get("bearer")));
+        }
+        awaitMails(sent);
+        assertThat(hub.subjects()).containsExactlyInAnyOrderElementsOf(sent);
+    }
+
+    @Test
+    void scenario03_whenTheBearerIsLostTheBackupIsUsedAndNothingIsMissed() {
+        startOnCellular();
+        hub.bearers().report(Bearers.wifi());
+        hub.awaitOutcomes("OK - wwan0", "OK wwan0 wlan0");
+        List<String> sent = new ArrayList<>();
+        deliver(sent, "before");
+        hub.bearers().gone("wlan0");
+        deliver(sent, "while it is lost");
+        hub.awaitOutcomes("OK - wwan0", "OK wwan0 wlan0", "OK - wwan0");
+        deliver(sent, "after");
+        awaitMails(sent);
+        assertThat(hub.subjects()).containsExactlyInAnyOrderElementsOf(sent);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(MailServer.clients(server.imapPort()))
+                .containsExactly("127.0.0.3"));
+    }
+
+    @Test
+    void scenario05_afterAllWereLostTheMailboxIsWatchedAgainByWhicheverReturns() {
+        startOnCellular();
+        List<String> sent = new ArrayList<>();
+        hub.bearers().gone("wwan0");
+        hub.awaitState("inbox", "OFFLINE");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(MailServer.clients(server.imapPort()))
+                .isEmpty());
+        deliver(sent, "while nobody listens");
+        hub.bearers().report(Bearers.cellular());
+        hub.awaitOutcomes("OK - wwan0", "OK - wwan0");
+        awaitMails(sent);
+        assertThat(hub.subjects()).containsExactlyElementsOf(sent);
+        assertThat(hub.events()).contains("lost", "sessionLost", "offline");
+    }
+
+    @Test
+    void scenario20_whereTheServerDoesNotAnswerOnTheNewBearerTheMailboxStaysWhereItIs() {
+        startOnCellular();
+        hub.bearers().report(Bearers.wifi().withAddresses(List.of("192.0.2.77")));
+        List<String> sent = new ArrayList<>();
+        deliver(sent, "still here");
+        awaitMails(sent);
+        assertThat(hub.outcomes()).containsExactly("OK - wwan0");
+        assertThat(MailServer.clients(server.imapPort())).contains("127.0.0.3");
+    }
+
+    @Test
+    void scenario42_whenTheRouteIsStoppedItsSessionEndsAndWhenItIsStartedItBegins() throws Exception {
+        startOnCellular();
+        hub.context().getRouteController().stopRoute("inbox");
+        hub.awaitState("inbox", "STOPPED");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(MailServer.clients(server.imapPort()))
+                .isEmpty());
+        hub.context().getRouteController().startRoute("inbox");
+        List<String> sent = new ArrayList<>();
+        deliver(sent, "again");
+        awaitMails(sent);
+        hub.awaitState("inbox", "STABLE");
+    }
+
+    @Test
+    void scenario22_aBearerThatIsUpAndLeadsNowhereIsLeftForOneThatDoesNot() throws Exception {
+        try (Gate gate = new Gate(server.imapPort())) {
+            hub.mobileRoute(
+                            "inbox",
+                            "imap-idle:127.0.0.1:" + gate.port() + "?startTls=false&username=" + MailServer.USER
+                                    + "&password=" + MailServer.PASSWORD + "&reconnectDelay=100")
+                    .start();
+            hub.bearers().report(Bearers.wifi());
+            hub.awaitOutcomes("OK - wlan0");
+            hub.bearers().report(Bearers.cellular());
+            gate.shutOut("127.0.0.2");
+            hub.awaitOutcomes("OK - wlan0", "OK - wwan0");
+            List<String> sent = new ArrayList<>();
+            deliver(sent, "by the other way");
+            awaitMails(sent);
+        }
+    }
+}

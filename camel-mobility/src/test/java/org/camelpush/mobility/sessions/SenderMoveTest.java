@@ -1,0 +1,156 @@
+package org.camelpush.mobility.sessions;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.camelpush.mobility.MobileMailSender;
+import org.camelpush.mobility.session.AmbiguousSendException;
+import org.camelpush.mobility.session.OnAmbiguous;
+import org.camelpush.mobility.testkit.Bearers;
+import org.camelpush.mobility.testkit.HubFixture;
+import org.camelpush.mobility.testkit.SmtpScript;
+import org.camelpush.mobility.testkit.SmtpScript.Point;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A sender of camel-mail: each mail goes by the bearer that is there, and none twice without a word. */
+class SenderMoveTest {
+
+    private final HubFixture hub = new HubFixture();
+    private final MobileMailSender sender = new MobileMailSender();
+    private SmtpScript server;
+    private int lines = 1;
+    private Duration patience = Duration.ofSeconds(15);
+
+    @AfterEach
+    void stop() throws Exception {
+        hub.close();
+        server.close();
+    }
+
+    private void start(BiPredicate<String, Point> goesOn) throws Exception {
+        server = new SmtpScript(goesOn);
+        sender.setMobility(hub.hub());
+        sender.setCamelContext(hub.context());
+        sender.setHost("127.0.0.1");
+        sender.setPort(server.port());
+        sender.setPatience(patience);
+        hub.bind("sender", sender);
+        hub.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:send")
+                        .to("smtp:127.0.0.1:" + server.port() + "?javaMailSender=#sender&from=a@example.com");
+            }
+        });
+        hub.start();
+        hub.bearers().report(Bearers.wifi());
+        hub.bearers().report(Bearers.cellular());
+        sender.begin();
+        hub.awaitState("smtp", "STABLE");
+    }
+
+    private Exchange send(String subject) {
+        return send(subject, "bob@example.com");
+    }
+
+    private Exchange send(String subject, String to) {
+        return hub.context().createProducerTemplate().request("direct:send", exchange -> {
+            exchange.getIn().setHeader("Subject", subject);
+            exchange.getIn().setHeader("To", to);
+            exchange.getIn().setBody(("a line of " + subject + "\r\n").repeat(lines));
+        });
+    }
+
+    private List<String> taken() {
+        return server.taken().stream()
+                .map(line -> line.replaceAll(" <.*> ", " "))
+                .toList();
+    }
+
+    /** Takes the Wi-Fi away at that point of that mail, once. */
+    private BiPredicate<String, Point> losingWifi(String mail, Point where) {
+        AtomicBoolean once = new AtomicBoolean();
+        return (subject, point) -> {
+            boolean here = subject.equals(mail) && point == where && once.compareAndSet(false, true);
+            if (here) {
+                hub.bearers().gone("wlan0");
+            }
+            return !here;
+        };
+    }
+
+    @Test
+    void scenario31_aMailWhoseBearerIsLostInItsBodyGoesByTheNextAndEachComesOnce() throws Exception {
+        lines = 500_000; // more than the kernel takes without the server
+        start(losingWifi("mail 3", Point.BODY));
+        for (int i = 1; i <= 5; i++) {
+            assertThat(send("mail " + i).getException()).isNull();
+        }
+        assertThat(taken())
+                .containsExactly(
+                        "mail 1 127.0.0.2",
+                        "mail 2 127.0.0.2",
+                        "mail 3 127.0.0.3",
+                        "mail 4 127.0.0.3",
+                        "mail 5 127.0.0.3");
+    }
+
+    @Test
+    void scenario32_aMailOfWhichNobodyKnowsFailsAndSaysSo() throws Exception {
+        start(losingWifi("doubtful", Point.FINAL_DOT));
+        Exchange failed = send("doubtful");
+        assertThat(failed.getException()).isInstanceOf(AmbiguousSendException.class);
+        assertThat(((AmbiguousSendException) failed.getException()).getMessageId())
+                .startsWith("<");
+        assertThat(taken()).isEmpty();
+        assertThat(send("next").getException()).isNull();
+        assertThat(taken()).containsExactly("next 127.0.0.3");
+    }
+
+    @Test
+    void scenario32_whenAskedItIsSentAgainWithTheSameMessageId() throws Exception {
+        sender.setOnAmbiguous(OnAmbiguous.RESEND);
+        start(losingWifi("doubtful", Point.FINAL_DOT));
+        assertThat(send("doubtful").getException()).isNull();
+        assertThat(taken()).containsExactly("doubtful 127.0.0.3");
+        assertThat(server.doubted()).hasSize(1);
+        assertThat(server.taken().get(0)).contains(server.doubted().get(0));
+    }
+
+    @Test
+    void aRefusalOfTheServerIsNoLostBearer() throws Exception {
+        start((subject, point) -> true);
+        assertThat(send("to nobody", "nobody@example.com").getException()).isNotNull();
+        assertThat(hub.outcomes()).containsExactly("OK - wlan0");
+    }
+
+    @Test
+    void scenario45_withoutABearerAMailIsNotSentByAnotherWay() throws Exception {
+        patience = Duration.ofMillis(300);
+        start((subject, point) -> true);
+        hub.bearers().gone("wlan0");
+        hub.bearers().gone("wwan0");
+        hub.awaitState("smtp", "OFFLINE");
+        assertThat(send("waits").getException())
+                .hasMessageContaining("no bearer")
+                .hasMessageContaining("not sent");
+        assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    void theSenderMovesBetweenTwoMails() throws Exception {
+        start((subject, point) -> true);
+        send("one");
+        hub.bearers().report(Bearers.ethernet());
+        hub.awaitOutcomes("OK - wlan0", "OK wlan0 eth0");
+        send("two");
+        assertThat(taken()).containsExactly("one 127.0.0.2", "two 127.0.0.1");
+    }
+}
