@@ -27,6 +27,8 @@ public sealed interface Response {
         void enabled(Enabled response);
 
         void id(Id response);
+
+        void vanished(Vanished response);
     }
 
     /** The end of a command. */
@@ -110,6 +112,18 @@ public sealed interface Response {
         @Override
         public void dispatch(Handler handler) {
             handler.id(this);
+        }
+    }
+
+    /**
+     * {@code * VANISHED …}, RFC 7162 §3.2.10: these messages are gone.
+     *
+     * @param earlier true when they went before the folder was opened, so that the numbers of the others stay
+     */
+    record Vanished(boolean earlier, UidSet uids) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.vanished(this);
         }
     }
 

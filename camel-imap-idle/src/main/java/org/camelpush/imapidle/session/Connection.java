@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.camelpush.imapidle.protocol.Capabilities;
 import org.camelpush.imapidle.protocol.Command;
+import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.protocol.SearchKey;
 
 /** The connection there is, or the last one: its number, what the server has said on it, and what is waited for. */
@@ -31,6 +32,7 @@ final class Connection {
     private Pace pace = new Pace();
     private boolean enabledRev2;
     private boolean compressed;
+    private boolean qresync;
     private boolean reconcileDue;
 
     /**
@@ -68,6 +70,7 @@ final class Connection {
         pace = new Pace();
         enabledRev2 = false;
         compressed = false;
+        qresync = false;
         effects.add(new SessionEffect.Connect(generation, binding));
         expectWithin(settings.connectTimeout());
     }
@@ -202,6 +205,22 @@ final class Connection {
         capabilities = capabilities.asRev2(settings.dialect().disabled());
     }
 
+    /** RFC 7162 §3.2.3: from here on the server tells what is gone by identifiers. */
+    void enabledQresync() {
+        qresync = capabilities.has("QRESYNC");
+    }
+
+    boolean isQresync() {
+        return qresync;
+    }
+
+    /** Messages with what goes in their headers. */
+    Command fetch(String sequenceSet, Download download) {
+        return folder.tellsModSeq()
+                ? Command.uidFetchWithModSeq(sequenceSet, download)
+                : Command.uidFetch(sequenceSet, download);
+    }
+
     /** RFC 7888: the server takes literals, small ones at least, without being asked. */
     boolean mayPushLiterals() {
         return capabilities.has("LITERAL+") || capabilities.has("LITERAL-");
@@ -231,6 +250,9 @@ final class Connection {
         List<String> extensions = new ArrayList<>(Stream.of("ESEARCH", "IDLE", "MOVE", "UIDPLUS")
                 .filter(capabilities::has)
                 .toList());
+        if (qresync) {
+            extensions.add("QRESYNC");
+        }
         if (compressed) {
             extensions.add("COMPRESS=DEFLATE");
         }

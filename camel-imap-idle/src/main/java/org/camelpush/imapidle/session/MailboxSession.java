@@ -62,7 +62,9 @@ public final class MailboxSession {
         lanes.begin();
         reconsider();
         if (!suspended && !stopping) {
+            changes().tell();
             deliveries.deliver();
+            changes().tell(); // what waited for its mail
         }
         deliveries.saveCursor();
         if (state().phase() != phase) {
@@ -114,6 +116,12 @@ public final class MailboxSession {
             folder.searchDue();
         }
         deliveries.settlement().readOnly(folder.isReadOnly());
+        changes().opening(lanes.active().connection.isQresync());
+        changes().opened(folder, lanes.active().connection.isQresync(), false);
+    }
+
+    Changes changes() {
+        return deliveries.changes();
     }
 
     /** How things are. */
@@ -259,12 +267,13 @@ public final class MailboxSession {
     }
 
     /** The folder is open. */
-    void opened() {
+    void opened(boolean caughtUp) {
         connection().folder().opened();
         if (isBesideActive()) {
             proceed();
         } else {
             deliveries.settlement().readOnly(connection().folder().isReadOnly());
+            changes().opened(connection().folder(), connection().isQresync(), caughtUp);
             become(new Positioning(this));
         }
     }

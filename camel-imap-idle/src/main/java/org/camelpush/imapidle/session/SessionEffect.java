@@ -34,6 +34,8 @@ public sealed interface SessionEffect {
 
         void deliver(PushedMail mail);
 
+        void tell(MailEvent event);
+
         void release(Body body);
 
         void report(SessionEvent event);
@@ -140,6 +142,14 @@ public sealed interface SessionEffect {
         @Override
         public void dispatch(Performer performer) {
             performer.deliver(mail);
+        }
+    }
+
+    /** Bring this event into the route, after what was brought before. Answered by Told, once, however it ends. */
+    record Tell(MailEvent event) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.tell(event);
         }
     }
 

@@ -117,6 +117,14 @@ public sealed interface SessionInput {
         }
     }
 
+    /** The exchange of an event ended. */
+    record Told() implements SessionInput {
+        @Override
+        public void applyTo(MailboxSession session) {
+            session.changes().toldOne();
+        }
+    }
+
     /** Deliver nothing, but stay connected. */
     record Suspend() implements SessionInput {
         @Override

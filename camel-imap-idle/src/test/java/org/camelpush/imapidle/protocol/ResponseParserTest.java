@@ -168,6 +168,11 @@ class ResponseParserTest {
 
     private record NamingHandler(List<String> called) implements Response.Handler {
         @Override
+        public void vanished(Response.Vanished response) {
+            called.add("vanished");
+        }
+
+        @Override
         public void tagged(Response.Tagged response) {
             called.add("tagged");
         }

@@ -29,6 +29,7 @@ final class SessionScript implements SessionEffect.Performer {
     private final Map<SessionTimer, Alarm> timers = new EnumMap<>(SessionTimer.class);
     private final Map<Long, TestBody> bodies = new HashMap<>();
     private final List<PushedMail> mails = new ArrayList<>();
+    private final List<MailEvent> told = new ArrayList<>();
     private long now;
     private int generation;
     private int connects;
@@ -326,6 +327,11 @@ final class SessionScript implements SessionEffect.Performer {
     public void deliver(PushedMail mail) {
         delivered.add(mail.uid());
         mails.add(mail);
+    }
+
+    @Override
+    public void tell(MailEvent event) {
+        told.add(event);
     }
 
     @Override

@@ -39,6 +39,12 @@ final class Manner {
     final boolean staysOpenAfterBye;
     final boolean unannouncedGaps;
     final boolean oneLogin;
+    final boolean condstore;
+    final boolean qresync;
+    final boolean noModSeq;
+    final boolean refusesParameters;
+    final boolean refusesEnable;
+    final boolean tellsUids;
 
     Manner(Chance chance, Kind kind) {
         idle = idle(chance, kind);
@@ -68,6 +74,12 @@ final class Manner {
         staysOpenAfterBye = chance.in(0.3);
         unannouncedGaps = chance.in(0.5);
         oneLogin = chance.in(0.2);
+        qresync = chance.in(0.35);
+        condstore = qresync || chance.in(0.3);
+        noModSeq = chance.in(0.1);
+        refusesParameters = chance.in(0.1);
+        refusesEnable = chance.in(0.1);
+        tellsUids = chance.in(0.3);
     }
 
     private static Idle idle(Chance chance, Kind kind) {
@@ -80,7 +92,9 @@ final class Manner {
     String capabilities(boolean loggedIn, boolean secure, boolean startTls) {
         StringBuilder names = new StringBuilder(rev1 ? "IMAP4rev1" : "IMAP4rev2");
         add(names, rev1 && rev2, "IMAP4rev2");
-        add(names, rev2 && rev1, "ENABLE");
+        add(names, rev2 && rev1 || qresync, "ENABLE");
+        add(names, condstore, "CONDSTORE");
+        add(names, qresync, "QRESYNC");
         add(names, loggedIn && esearch, "ESEARCH");
         add(names, loggedIn && compress, "COMPRESS=DEFLATE");
         add(names, loggedIn && id, "ID");

@@ -21,6 +21,9 @@ final class ModelConnection {
     private boolean loggedIn;
     private boolean compressing;
     private boolean rev2;
+    private boolean condstore;
+    private boolean qresync;
+    private boolean parameterRefused;
     private boolean silent;
     private boolean over;
     /** What has come of a command whose next literal is waited for. */
@@ -189,12 +192,36 @@ final class ModelConnection {
     }
 
     private void enable(String tag, String command) {
+        if (command.equals("ENABLE QRESYNC")) {
+            enableQresync(tag);
+            return;
+        }
         if (!command.equals("ENABLE IMAP4rev2") || !manner.rev2 || view != null) {
             throw new BrokenRule("ENABLE must be for what the server has, and before the folder is opened");
         }
         world.gone(Path.ENABLED);
         rev2 = true;
         finish(tag, "OK done", "* ENABLED IMAP4rev2");
+    }
+
+    private void enableQresync(String tag) {
+        mustBeUsable("QRESYNC", manner.qresync && view == null);
+        if (manner.refusesEnable) {
+            world.gone(Path.ENABLE_REFUSED);
+            finish(tag, world.chance.oneOf("BAD unknown", "NO not today", "OK nothing enabled"));
+            return;
+        }
+        condstore = true;
+        qresync = true;
+        finish(tag, "OK done", "* ENABLED QRESYNC");
+    }
+
+    void mustBeUsable(String extension, boolean offered) {
+        boolean wanted = world.schedule.events.follows()
+                && !world.schedule.settings.dialect().disabled().contains(extension);
+        if (!wanted || !offered) {
+            throw new BrokenRule(extension + " must be used where it is offered and brings something only");
+        }
     }
 
     boolean isRev2() {
@@ -206,10 +233,27 @@ final class ModelConnection {
         String coded = rev2
                 ? new String(folder.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
                 : BASE64MailboxEncoder.encode(folder);
-        if (!command.equals(name + " \"" + coded.replace("\"", "\\\"") + '"')) {
+        String plain = name + " \"" + coded.replace("\"", "\\\"") + '"';
+        String parameter = command.startsWith(plain) ? command.substring(plain.length()) : "";
+        if (!command.startsWith(plain) || !parameter.isEmpty() && !parameter.startsWith(" (")) {
             throw new BrokenRule("a folder must be named as the server understands it: " + command);
         }
+        if (!parameter.isEmpty()) {
+            mustBeUsable(qresync ? "QRESYNC" : "CONDSTORE", manner.condstore);
+            if (parameterRefused) {
+                throw new BrokenRule("a parameter that was refused must not be sent again: " + command);
+            }
+            if (manner.refusesParameters) {
+                world.gone(Path.PARAMETER_REFUSED);
+                parameterRefused = true;
+                finish(tag, world.chance.oneOf("BAD too many arguments", "NO what is that?"));
+                return;
+            }
+            condstore = true;
+        }
         view = new MailboxView(world, world.mailbox);
+        boolean tells = condstore && !manner.noModSeq;
+        view.speaks(tells, tells && qresync);
         world.mailbox.watch(this);
         List<String> lines = new ArrayList<>();
         lines.add("* " + view.exists() + " EXISTS");
@@ -220,6 +264,15 @@ final class ModelConnection {
             lines.add("* OK [UIDNEXT " + world.mailbox.uidNext() + "] Predicted next UID");
         } else {
             world.gone(Path.UIDNEXT_MISSING);
+        }
+        if (manner.condstore && manner.noModSeq) {
+            world.gone(Path.NO_MOD_SEQ);
+            lines.add("* OK [NOMODSEQ] none here");
+        } else if (manner.condstore) {
+            lines.add("* OK [HIGHESTMODSEQ " + world.mailbox.highestModSeq() + "] highest");
+        }
+        if (parameter.startsWith(" (QRESYNC") && view.vanishes()) {
+            lines.addAll(new ModelChanges(world, this, view).since(parameter));
         }
         boolean readOnly = manner.readOnly || name.equals("EXAMINE");
         if (manner.readOnly) {
@@ -277,6 +330,10 @@ final class ModelConnection {
 
     private void chatter() {
         if (faults.happens(faults.chatter)) {
+            if (world.schedule.events.follows()) {
+                write(world.chance.oneOf("* OK Still here", "* 0 RECENT", "* FLAGS (\\Seen)"));
+                return;
+            }
             write(world.chance.oneOf(
                     "* OK Still here",
                     "* OK [ALERT] maintenance tonight",

@@ -40,6 +40,7 @@ final class World {
     final ModelMailbox mailbox;
     final ModelStore store;
     final Deliveries deliveries;
+    final Telling telling;
     int commands;
     int stimuli;
 
@@ -57,6 +58,7 @@ final class World {
         mailbox = new ModelMailbox(this);
         store = new ModelStore(this);
         deliveries = new Deliveries(this);
+        telling = new Telling(this);
         story = new Story(this);
     }
 
@@ -97,6 +99,7 @@ final class World {
         lives++;
         shell = new Shell(this);
         deliveries.newLife(lives, store.kept());
+        telling.newLife(lives);
         shell.input(new SessionInput.Start());
     }
 
@@ -118,6 +121,7 @@ final class World {
         deliveries.mustBeComplete();
         mustBeAtRest();
         mustDoLittle(6);
+        telling.mustBeTrue();
         mustHavePassedEverything();
         if (shell.snapshot().phase() == SessionPhase.FAILED) {
             return; // a peer that was dead before was noticed only now, and no attempt was left
