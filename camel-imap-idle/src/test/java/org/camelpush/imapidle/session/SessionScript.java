@@ -52,6 +52,10 @@ final class SessionScript implements SessionEffect.Performer {
         return "UID FETCH " + set + " (UID FLAGS INTERNALDATE BODY.PEEK[])";
     }
 
+    List<MailEvent> told() {
+        return told;
+    }
+
     // --- steps
 
     SessionScript start(Cursor cursor) {

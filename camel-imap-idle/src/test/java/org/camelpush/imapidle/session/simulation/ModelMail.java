@@ -47,6 +47,9 @@ final class ModelMail {
     final Set<String> acceptable = new HashSet<>();
 
     final Set<String> everHad = new HashSet<>();
+    /** Given by us: that somebody else gave it too at that moment nobody can tell. */
+    final Set<String> ours = new HashSet<>();
+
     int changesByOthers;
     /** What the route heard last, in the present life; null for nothing it can rely on. */
     String toldFlags;

@@ -1,6 +1,8 @@
 package org.camelpush.imapidle.session.simulation;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 import org.camelpush.imapidle.session.EventChoice;
@@ -95,13 +97,21 @@ final class Telling {
             boolean known = mail.deliveredInLife == life;
             if (known && choice.flags() && !mail.gone && mail.toldFlags != null) {
                 require(
-                        mail.acceptable.contains(mail.toldFlags),
+                        mail.acceptable.contains(mail.toldFlags) || mail.acceptable.contains(withOurs(mail)),
                         "what was told last of " + mail + " must be so: " + mail.toldFlags + " of " + mail.acceptable);
             }
             if (known && choice.expunged() && mail.gone && mail.removedByUsInLife == 0) {
                 require(mail.goneToldInLife == life, "that a mail is gone must be told: " + mail);
             }
         }
+    }
+
+    private static String withOurs(ModelMail mail) {
+        Set<String> flags = new TreeSet<>(mail.ours);
+        if (!mail.toldFlags.isEmpty()) {
+            flags.addAll(List.of(mail.toldFlags.split(" ")));
+        }
+        return text(flags);
     }
 
     private static void require(boolean holds, String rule) {

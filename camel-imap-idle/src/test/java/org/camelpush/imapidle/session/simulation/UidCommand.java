@@ -248,6 +248,10 @@ final class UidCommand {
     private void stored(ModelMail mail) {
         boolean knew = view.hasHeard(mail);
         mail.has(false);
+        mail.ours.add(mail.deleted ? "\\Deleted" : "\\Seen");
+        if (mail.seen) {
+            mail.ours.add("\\Seen");
+        }
         world.mailbox.flagsChanged(mail);
         if (knew) {
             view.heard(mail);
