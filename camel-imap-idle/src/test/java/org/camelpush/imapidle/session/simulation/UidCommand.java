@@ -230,6 +230,7 @@ final class UidCommand {
     private void store(String tag, String set, String arguments) {
         each(set, mail -> {
             String before = mail.flags();
+            mail.ours.add(arguments.contains("\\Deleted") ? "\\Deleted" : "\\Seen");
             if (arguments.contains("\\Deleted")) {
                 world.deliveries.mustBeDoneWith(mail, "marked \\Deleted");
                 mail.markDeleted();
@@ -248,10 +249,6 @@ final class UidCommand {
     private void stored(ModelMail mail) {
         boolean knew = view.hasHeard(mail);
         mail.has(false);
-        mail.ours.add(mail.deleted ? "\\Deleted" : "\\Seen");
-        if (mail.seen) {
-            mail.ours.add("\\Seen");
-        }
         world.mailbox.flagsChanged(mail);
         if (knew) {
             view.heard(mail);
