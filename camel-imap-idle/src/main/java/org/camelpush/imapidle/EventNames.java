@@ -54,8 +54,8 @@ final class EventNames {
     }
 
     /** Levenshtein's: how many characters have to be changed, added or left out. Of what is long, the beginning counts. */
-    private static int distance(String long1, String other) {
-        String one = long1.substring(0, Math.min(long1.length(), 2 * other.length()));
+    private static int distance(String text, String other) {
+        String one = text.substring(0, Math.min(text.length(), 2 * other.length()));
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
