@@ -53,6 +53,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "disabledextensions":
         case "disabledExtensions": getOrCreateConfiguration(target).setDisabledExtensions(property(camelContext, java.lang.String.class, value)); return true;
         case "download": getOrCreateConfiguration(target).setDownload(property(camelContext, org.camelpush.imapidle.protocol.Download.class, value)); return true;
+        case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "folders": getOrCreateConfiguration(target).setFolders(property(camelContext, java.lang.String.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": getOrCreateConfiguration(target).setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
@@ -165,6 +166,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "disabledextensions":
         case "disabledExtensions": return java.lang.String.class;
         case "download": return org.camelpush.imapidle.protocol.Download.class;
+        case "events": return java.lang.String.class;
         case "folders": return java.lang.String.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
@@ -278,6 +280,7 @@ public class ImapIdleComponentConfigurer extends PropertyConfigurerSupport imple
         case "disabledextensions":
         case "disabledExtensions": return getOrCreateConfiguration(target).getDisabledExtensions();
         case "download": return getOrCreateConfiguration(target).getDownload();
+        case "events": return getOrCreateConfiguration(target).getEvents();
         case "folders": return getOrCreateConfiguration(target).getFolders();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return getOrCreateConfiguration(target).getHeaderFilterStrategy();

@@ -43,6 +43,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "disabledextensions":
         case "disabledExtensions": target.getConfiguration().setDisabledExtensions(property(camelContext, java.lang.String.class, value)); return true;
         case "download": target.getConfiguration().setDownload(property(camelContext, org.camelpush.imapidle.protocol.Download.class, value)); return true;
+        case "events": target.getConfiguration().setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -150,6 +151,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "disabledextensions":
         case "disabledExtensions": return java.lang.String.class;
         case "download": return org.camelpush.imapidle.protocol.Download.class;
+        case "events": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -258,6 +260,7 @@ public class ImapIdleEndpointConfigurer extends PropertyConfigurerSupport implem
         case "disabledextensions":
         case "disabledExtensions": return target.getConfiguration().getDisabledExtensions();
         case "download": return target.getConfiguration().getDownload();
+        case "events": return target.getConfiguration().getEvents();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":

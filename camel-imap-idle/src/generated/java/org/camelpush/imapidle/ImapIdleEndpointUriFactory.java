@@ -24,7 +24,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(58);
+        Set<String> props = new HashSet<>(59);
         props.add("authMechanism");
         props.add("authenticator");
         props.add("bridgeErrorHandler");
@@ -37,6 +37,7 @@ public class ImapIdleEndpointUriFactory extends org.apache.camel.support.compone
         props.add("delete");
         props.add("disabledExtensions");
         props.add("download");
+        props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("folders");

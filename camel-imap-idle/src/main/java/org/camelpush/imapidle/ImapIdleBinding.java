@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.mail.MailBinding;
 import org.camelpush.imapidle.delivery.PushedMailMessage;
 import org.camelpush.imapidle.protocol.FetchedMail;
 import org.camelpush.imapidle.protocol.MailPart;
+import org.camelpush.imapidle.session.MailEvent;
 import org.camelpush.imapidle.session.PushedMail;
 
 /** Makes of a mail what camel-mail makes of it, by camel-mail's own binding, and adds the headers of this component. */
@@ -32,6 +34,25 @@ final class ImapIdleBinding {
         exchange.setIn(message);
         if (mail.mail().body() != null && !mail.mail().body().isInMemory()) {
             message.parse(); // opens the file, which is deleted when the exchange has ended
+        }
+    }
+
+    /** Fills the exchange of an event. */
+    void bind(Exchange exchange, MailEvent event) {
+        Message message = exchange.getIn();
+        message.setBody(event);
+        message.setHeader(ImapIdleConstants.EVENT, event.kind().name().toLowerCase(Locale.ROOT));
+        message.setHeader(ImapIdleConstants.ACCOUNT, account);
+        message.setHeader(ImapIdleConstants.FOLDER, event.folder());
+        message.setHeader(ImapIdleConstants.UID_VALIDITY, event.uidValidity());
+        if (event.isOfMail()) {
+            message.setHeader(ImapIdleConstants.UID, event.uid());
+        }
+        if (event.modSeq() > 0) {
+            message.setHeader(ImapIdleConstants.MOD_SEQ, event.modSeq());
+        }
+        if (event.kind() == MailEvent.Kind.FLAGS) {
+            message.setHeader(ImapIdleConstants.FLAGS, event.flags());
         }
     }
 
@@ -68,6 +89,9 @@ final class ImapIdleBinding {
         }
         headers.put(ImapIdleConstants.SIZE, mail.size());
         headers.put(ImapIdleConstants.FLAGS, mail.flags());
+        if (mail.modSeq() > 0) {
+            headers.put(ImapIdleConstants.MOD_SEQ, mail.modSeq());
+        }
         if (mail.receivedAt() != null) {
             headers.put(ImapIdleConstants.RECEIVED_AT, mail.receivedAt());
         }

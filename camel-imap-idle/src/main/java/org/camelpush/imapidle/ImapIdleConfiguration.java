@@ -92,6 +92,9 @@ public class ImapIdleConfiguration implements Cloneable {
     @UriParam(label = "consumer")
     private StateRepository<String, String> cursorRepository;
 
+    @UriParam(label = "consumer", defaultValue = "messages")
+    private String events = "messages";
+
     @UriParam(label = "filter", prefix = "searchTerm.", multiValue = true)
     private SearchTerm searchTerm;
 
@@ -438,6 +441,20 @@ public class ImapIdleConfiguration implements Cloneable {
      */
     public void setCursorRepository(StateRepository<String, String> cursorRepository) {
         this.cursorRepository = cursorRepository;
+    }
+
+    public String getEvents() {
+        return events;
+    }
+
+    /**
+     * What makes an exchange, separated by commas: messages for each mail; flags for each change of a mail's flags that
+     * somebody else made; expunged for each mail that is gone and that this component did not remove; mailbox when the
+     * mailbox is connected, lost, or numbered anew by the server. Events are told once and not again when their exchange
+     * fails. Without messages no mail is fetched and none is changed.
+     */
+    public void setEvents(String events) {
+        this.events = events;
     }
 
     public SearchTerm getSearchTerm() {

@@ -7,9 +7,9 @@ public final class ImapIdleConstants {
 
     @Metadata(
             label = "consumer",
-            description = "What happened: message for a mail.",
+            description = "What happened: message for a mail; see the option events for the others.",
             javaType = "String",
-            enums = "message")
+            enums = "message,flags,expunged,connected,lost,reset,missed")
     public static final String EVENT = "CamelImapIdleEvent";
 
     @Metadata(
@@ -32,6 +32,12 @@ public final class ImapIdleConstants {
             description = "What the unique identifier belongs to: changes when the server numbers the folder anew.",
             javaType = "Long")
     public static final String UID_VALIDITY = "CamelImapIdleUidValidity";
+
+    @Metadata(
+            label = "consumer",
+            description = "The mod-sequence of the mail, where events are asked for and the server has CONDSTORE.",
+            javaType = "Long")
+    public static final String MOD_SEQ = "CamelImapIdleModSeq";
 
     @Metadata(description = "Size of the mail in octets, as the server says.", javaType = "Long")
     public static final String SIZE = "CamelImapIdleSize";

@@ -93,7 +93,10 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
         StateRepository<String, String> chosen = configuration.getCursorRepository();
         // encoded, for a file of positions cannot hold a key with "="
         String key = account.server() + '/' + encoded(account.id()) + '/' + encoded(account.folder());
-        return new CursorStore(chosen == null ? memory : chosen, key);
+        return new CursorStore(
+                chosen == null ? memory : chosen,
+                key,
+                EventNames.of(configuration.getEvents()).follows());
     }
 
     private static String encoded(String part) {

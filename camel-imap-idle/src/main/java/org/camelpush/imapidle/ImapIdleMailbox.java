@@ -13,11 +13,13 @@ import jakarta.mail.PasswordAuthentication;
 import org.apache.camel.Exchange;
 import org.camelpush.imapidle.delivery.AcknowledgeOnCompletion;
 import org.camelpush.imapidle.delivery.CursorStore;
+import org.camelpush.imapidle.delivery.TellOnCompletion;
 import org.camelpush.imapidle.net.MailboxDriver;
 import org.camelpush.imapidle.net.MailboxHost;
 import org.camelpush.imapidle.net.SharedAccount;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.Cursor;
+import org.camelpush.imapidle.session.MailEvent;
 import org.camelpush.imapidle.session.MailboxSession;
 import org.camelpush.imapidle.session.MoveMode;
 import org.camelpush.imapidle.session.PushedMail;
@@ -220,6 +222,14 @@ final class ImapIdleMailbox implements MailboxHost {
             acknowledgement.ended(success);
         }));
         delays.begins(mail);
+        consumer.getAsyncProcessor().process(exchange, consumer.defaultConsumerCallback(exchange, true));
+    }
+
+    @Override
+    public void tell(MailEvent event, Acknowledgement acknowledgement) {
+        Exchange exchange = consumer.createExchange(true);
+        binding.bind(exchange, event);
+        exchange.getExchangeExtension().addOnCompletion(new TellOnCompletion(() -> acknowledgement.ended(true)));
         consumer.getAsyncProcessor().process(exchange, consumer.defaultConsumerCallback(exchange, true));
     }
 

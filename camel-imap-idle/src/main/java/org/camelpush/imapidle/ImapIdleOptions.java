@@ -17,6 +17,7 @@ import org.camelpush.imapidle.protocol.SearchKeys;
 import org.camelpush.imapidle.session.AfterDelivery;
 import org.camelpush.imapidle.session.AuthMechanism;
 import org.camelpush.imapidle.session.Dialect;
+import org.camelpush.imapidle.session.EventChoice;
 import org.camelpush.imapidle.session.HostLimits;
 import org.camelpush.imapidle.session.ReconnectPolicy;
 import org.camelpush.imapidle.session.RedeliveryPolicy;
@@ -36,6 +37,7 @@ final class ImapIdleOptions {
     private static final int AHEAD = 63;
 
     private static final Set<String> NO_EXTENSIONS = Set.of("IMAP4REV1", "STARTTLS", "LOGINDISABLED");
+    private static final AfterDelivery NOTHING = new AfterDelivery(false, false, null, null, null);
     private static final int MAX_PORT = 65_535;
     private static final int MAX_IN_FLIGHT = 1_000;
     private static final long MIN_REFRESH = 100;
@@ -63,6 +65,7 @@ final class ImapIdleOptions {
         extensions(options);
         folders(options);
         require(options.getStartFrom() != null, "startFrom", null, "UNSEEN, NEW or ALL");
+        EventNames.of(options.getEvents());
         selection(options);
         range("maxInFlight", options.getMaxInFlight(), 1, MAX_IN_FLIGHT);
         duration("redeliveryDelay", options.getRedeliveryDelay());
@@ -246,19 +249,16 @@ final class ImapIdleOptions {
     }
 
     static SessionSettings session(ImapIdleConfiguration options, String folder, boolean implicitTls) {
+        EventChoice events = EventNames.of(options.getEvents());
         return new SessionSettings(
                 folder,
                 dialect(options),
                 !implicitTls && options.isStartTls(),
                 options.getStartFrom(),
+                events,
                 selectionOf(options),
                 options.isReplayAfterReset(),
-                new AfterDelivery(
-                        options.isMarkSeen(),
-                        options.isDelete(),
-                        options.getCopyTo(),
-                        options.getMoveTo(),
-                        options.getDeadLetterFolder()),
+                events.messages() ? after(options) : NOTHING,
                 options.getMaxInFlight() + (options.getCursorRepository() == null ? AHEAD : 0),
                 Duration.ofMillis(options.getConnectTimeout()),
                 Duration.ofMillis(options.getIdleRenewal()),
@@ -273,6 +273,15 @@ final class ImapIdleOptions {
                         options.getMaxReconnectAttempts()),
                 new RedeliveryPolicy(Duration.ofMillis(options.getRedeliveryDelay()), options.getMaxDeliveryAttempts()),
                 ImapIdleNetwork.binding(options));
+    }
+
+    private static AfterDelivery after(ImapIdleConfiguration options) {
+        return new AfterDelivery(
+                options.isMarkSeen(),
+                options.isDelete(),
+                options.getCopyTo(),
+                options.getMoveTo(),
+                options.getDeadLetterFolder());
     }
 
     static HostLimits hostLimits(ImapIdleConfiguration options, ReconnectPolicy pace) {

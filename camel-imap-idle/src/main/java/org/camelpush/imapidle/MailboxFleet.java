@@ -121,7 +121,7 @@ final class MailboxFleet {
                 .map(ImapIdleMailbox::sharing)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseGet(() -> joining == 1 ? null : parts.sharing());
+                .orElseGet(() -> joining == 1 || !parts.foldersShare() ? null : parts.sharing());
     }
 
     /** Watches one more. Where one of that name is still ending, it begins after that. */

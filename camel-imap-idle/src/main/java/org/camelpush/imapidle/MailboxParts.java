@@ -9,6 +9,7 @@ import org.camelpush.imapidle.net.ConnectionSettings;
 import org.camelpush.imapidle.net.NetworkSettings;
 import org.camelpush.imapidle.net.SharedAccount;
 import org.camelpush.imapidle.session.Binding;
+import org.camelpush.imapidle.session.EventChoice;
 import org.camelpush.imapidle.session.HostLimits;
 import org.camelpush.imapidle.session.SessionSettings;
 
@@ -58,6 +59,11 @@ final class MailboxParts {
                         network,
                         ImapIdleOptions.limits(endpoint.getConfiguration()),
                         limits));
+    }
+
+    /** Whoever wants to hear of more than mails has a connection for each folder: a visit does not tell of it at once. */
+    boolean foldersShare() {
+        return endpoint.settings().events().equals(EventChoice.MESSAGES);
     }
 
     /** What the folders of one account share connections in. */

@@ -28,10 +28,12 @@ import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.Cursor;
 import org.camelpush.imapidle.session.Failure;
 import org.camelpush.imapidle.session.HostBudget;
+import org.camelpush.imapidle.session.MailEvent;
 import org.camelpush.imapidle.session.MailboxSession;
 import org.camelpush.imapidle.session.Move;
 import org.camelpush.imapidle.session.MoveMode;
 import org.camelpush.imapidle.session.PushedMail;
+import org.camelpush.imapidle.session.RouteItem;
 import org.camelpush.imapidle.session.SessionEffect;
 import org.camelpush.imapidle.session.SessionEvent;
 import org.camelpush.imapidle.session.SessionInput;
@@ -316,7 +318,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
     }
 
     @Override
-    public void tell(SharingNote note) {
+    public void share(SharingNote note) {
         account.tell(this, note);
     }
 
@@ -447,8 +449,16 @@ public final class MailboxDriver implements SessionEffect.Performer {
         lane.offer(mail);
     }
 
-    private void acknowledged(PushedMail mail, boolean success) {
-        feed(new SessionInput.Acknowledged(mail.uidValidity(), mail.uid(), success));
+    @Override
+    public void tell(MailEvent event) {
+        lane.offer(event);
+    }
+
+    private void acknowledged(RouteItem item, boolean success) {
+        feed(
+                item instanceof PushedMail mail
+                        ? new SessionInput.Acknowledged(mail.uidValidity(), mail.uid(), success)
+                        : new SessionInput.Told());
     }
 
     @Override

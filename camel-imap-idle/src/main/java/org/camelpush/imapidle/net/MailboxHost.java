@@ -5,6 +5,7 @@ import java.util.Optional;
 import jakarta.mail.PasswordAuthentication;
 
 import org.camelpush.imapidle.session.Cursor;
+import org.camelpush.imapidle.session.MailEvent;
 import org.camelpush.imapidle.session.PushedMail;
 import org.camelpush.imapidle.session.SessionEvent;
 
@@ -33,6 +34,9 @@ public interface MailboxHost {
 
     /** Brings a mail into the route; the acknowledgement must be given once, and the body be released after it. */
     void deliver(PushedMail mail, Acknowledgement acknowledgement);
+
+    /** Brings an event into the route; that its exchange has ended, however, must be said once. */
+    void tell(MailEvent event, Acknowledgement acknowledgement);
 
     /** Hears what the session has to tell. Called on the event loop: must not block. */
     void report(SessionEvent event);

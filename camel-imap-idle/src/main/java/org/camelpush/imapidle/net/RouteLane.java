@@ -7,13 +7,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
+import org.camelpush.imapidle.session.MailEvent;
 import org.camelpush.imapidle.session.PushedMail;
+import org.camelpush.imapidle.session.RouteItem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one mailbox's mails into the route: in order, so many at once. When an exchange has ended, its thread goes on
+ * The way of one mailbox's mails and events into the route: in order, so many at once. When an exchange has ended, its thread goes on
  * with the next mail by itself, for a hand-over between threads takes longer than a small exchange. Thread-safe; offering
  * never blocks.
  */
@@ -29,7 +32,7 @@ final class RouteLane {
     private final MailboxHost host;
     private final Acknowledgements acknowledgements;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<PushedMail> waiting = new ArrayDeque<>(1);
+    private final Queue<RouteItem> waiting = new ArrayDeque<>(1);
     private int running;
     private boolean held;
     private boolean closed;
@@ -37,7 +40,7 @@ final class RouteLane {
     /** Hears how each exchange ended, once, from any thread. */
     @FunctionalInterface
     interface Acknowledgements {
-        void ended(PushedMail mail, boolean success);
+        void ended(RouteItem item, boolean success);
     }
 
     /** Whether an exchange ended before the call that began it returned, or goes on by itself. */
@@ -54,16 +57,16 @@ final class RouteLane {
         this.acknowledgements = acknowledgements;
     }
 
-    void offer(PushedMail mail) {
+    void offer(RouteItem item) {
         boolean refused;
         lock.lock();
         try {
-            refused = closed || !waiting.add(mail);
+            refused = closed || !waiting.add(item);
         } finally {
             lock.unlock();
         }
         if (refused) {
-            drop(mail);
+            drop(item);
         } else {
             begin();
         }
@@ -89,13 +92,17 @@ final class RouteLane {
         begin();
     }
 
-    /** Takes what waits out of the lane; each of them counts as not delivered. */
+    /** Takes what waits out of the lane but for events of the mailbox; each of them counts as not delivered. */
     void clear() {
-        List<PushedMail> dropped;
+        clear(item -> !(item instanceof MailEvent event) || event.isOfMail());
+    }
+
+    private void clear(Predicate<RouteItem> what) {
+        List<RouteItem> dropped;
         lock.lock();
         try {
-            dropped = List.copyOf(waiting);
-            waiting.clear();
+            dropped = waiting.stream().filter(what).toList();
+            waiting.removeIf(what);
         } finally {
             lock.unlock();
         }
@@ -110,12 +117,14 @@ final class RouteLane {
         } finally {
             lock.unlock();
         }
-        clear();
+        clear(item -> true);
     }
 
-    private void drop(PushedMail mail) {
-        mail.mail().release();
-        acknowledgements.ended(mail, false);
+    private void drop(RouteItem item) {
+        if (item instanceof PushedMail mail) {
+            mail.mail().release();
+        }
+        acknowledgements.ended(item, false);
     }
 
     /** Exchanges that run. */
@@ -152,43 +161,55 @@ final class RouteLane {
 
     private void turn() {
         for (int i = 0; i < TURN; i++) {
-            PushedMail mail = next();
-            if (mail == null || !ended(mail)) {
+            RouteItem item = next();
+            if (item == null || !ended(item)) {
                 return;
             }
         }
         run();
     }
 
-    private PushedMail next() {
+    private RouteItem next() {
         lock.lock();
         try {
-            PushedMail mail = held ? null : waiting.poll();
-            if (mail == null) {
+            RouteItem item = held ? null : waiting.poll();
+            if (item == null) {
                 running--;
             }
-            return mail;
+            return item;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Brings the mail into the route; true when its exchange has ended already, else another thread goes on when it does. */
-    private boolean ended(PushedMail mail) {
+    /** Brings it into the route; true when its exchange has ended already, else another thread goes on when it does. */
+    private boolean ended(RouteItem item) {
         AtomicReference<Progress> progress = new AtomicReference<>(Progress.BEGUN);
         try {
-            host.deliver(mail, success -> {
-                acknowledgements.ended(mail, success);
+            bring(item, success -> {
+                acknowledgements.ended(item, success);
                 if (progress.getAndSet(Progress.ENDED) == Progress.LEFT) {
                     run();
                 }
             });
         } catch (RuntimeException unexpected) {
-            LOG.warn("The mail with UID {} could not be brought into the route", mail.uid(), unexpected);
+            LOG.warn("{} could not be brought into the route", words(item), unexpected);
             if (progress.compareAndSet(Progress.BEGUN, Progress.ENDED)) {
-                drop(mail);
+                drop(item);
             }
         }
         return !progress.compareAndSet(Progress.BEGUN, Progress.LEFT);
+    }
+
+    private void bring(RouteItem item, MailboxHost.Acknowledgement acknowledgement) {
+        if (item instanceof PushedMail mail) {
+            host.deliver(mail, acknowledgement);
+        } else if (item instanceof MailEvent event) {
+            host.tell(event, acknowledgement);
+        }
+    }
+
+    private static String words(RouteItem item) {
+        return item instanceof PushedMail mail ? "The mail with UID " + mail.uid() : "An event";
     }
 }

@@ -98,7 +98,7 @@ public final class SharedAccount {
         try {
             Errand next;
             while ((next = errands.poll()) != null) {
-                drivers.get(next.folder()).feed(new SessionInput.Told(next.order()));
+                drivers.get(next.folder()).feed(new SessionInput.Ordered(next.order()));
             }
         } finally {
             busy = false;

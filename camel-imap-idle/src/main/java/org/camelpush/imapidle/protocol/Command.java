@@ -24,6 +24,7 @@ public record Command(String text, boolean secret) {
     public static final Command LOGOUT = plain("LOGOUT");
 
     public static final Command COMPRESS = plain("COMPRESS DEFLATE");
+    public static final Command ENABLE_QRESYNC = plain("ENABLE QRESYNC");
     public static final Command ENABLE_REV2 = plain("ENABLE IMAP4rev2");
 
     /** Ends a SASL exchange that has failed with a challenge: an empty response. */
@@ -99,6 +100,11 @@ public record Command(String text, boolean secret) {
         return plain("NOTIFY SET STATUS (SELECTED-DELAYED" + events + " (MAILBOXES (" + names + ')' + events);
     }
 
+    /** SELECT or EXAMINE with a parameter of RFC 4466 §2.1, as that writes it. */
+    public Command with(String parameter) {
+        return plain(text + " (" + parameter + ')');
+    }
+
     /** {@code UID SEARCH} by a key as RFC 9051 §6.4.4 writes it, answered by a set where the server can (RFC 4731). */
     public static Command uidSearch(String key, Capabilities server) {
         return plain(uidSearch(server) + key);
@@ -126,6 +132,26 @@ public record Command(String text, boolean secret) {
     /** Messages with what goes in their headers, by unique identifier, leaving \Seen alone. */
     public static Command uidFetch(String sequenceSet, Download download) {
         return plain("UID FETCH " + sequenceSet + FETCH_ITEMS + download.items() + ')');
+    }
+
+    /** The same with the mod-sequence of each message, where the server has CONDSTORE (RFC 7162 §3.1.4.2). */
+    public static Command uidFetchWithModSeq(String sequenceSet, Download download) {
+        return plain("UID FETCH " + sequenceSet + FETCH_ITEMS + " MODSEQ" + download.items() + ')');
+    }
+
+    /** The number and unique identifier of each message, and its flags if they are asked for. */
+    public static Command uidFetchKeys(long first, long last, boolean flags) {
+        return plain("UID FETCH " + first + ':' + last + (flags ? " (UID FLAGS)" : " (UID)"));
+    }
+
+    /**
+     * The flags of what has changed since, RFC 7162 §3.1.4.1.
+     *
+     * @param vanished true to be told what is gone too, for which QRESYNC must be enabled (RFC 7162 §3.2.6)
+     */
+    public static Command uidFetchChanges(long last, long modSeq, boolean vanished) {
+        String modifiers = "(CHANGEDSINCE " + modSeq + (vanished ? " VANISHED)" : ")");
+        return plain("UID FETCH 1:" + last + " (FLAGS) " + modifiers);
     }
 
     public static Command uidAddFlag(UidSet uids, String flag) {

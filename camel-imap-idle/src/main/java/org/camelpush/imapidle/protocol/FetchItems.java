@@ -83,6 +83,14 @@ final class FetchItems {
         return atom.equalsIgnoreCase(NIL) ? null : atom.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** A mod-sequence in parentheses (RFC 7162 §3.1.5); 0 for what is none, for nobody depends on it. */
+    long modSeq() {
+        List<Object> list = list(1, 2);
+        return list != null && list.size() == 1 && list.get(0) instanceof String digits
+                ? ResponseCode.modSeq(digits)
+                : 0;
+    }
+
     /** A list of atoms in parentheses. */
     Set<String> atoms() {
         Set<String> atoms = new HashSet<>();

@@ -18,6 +18,8 @@ final class FetchParser {
     private long uid;
     private long size = -1;
     private Set<String> flags = Set.of();
+    private boolean flagsSaid;
+    private long modSeq;
     private Instant receivedAt;
     private Body body;
     private Body header;
@@ -39,7 +41,15 @@ final class FetchParser {
         Body content = parser.body == null ? parser.header : parser.body;
         bodies.stream().filter(other -> other != content).forEach(Body::release);
         return new FetchedMail(
-                parser.uid, parser.flags, parser.size(), parser.receivedAt, parser.download(), content, parser.parts);
+                parser.uid,
+                parser.flags,
+                parser.flagsSaid,
+                parser.modSeq,
+                parser.size(),
+                parser.receivedAt,
+                parser.download(),
+                content,
+                parser.parts);
     }
 
     /** RFC 9051 §6.4.5: RFC822.SIZE is the number of octets of the whole message, so one that is here needs none. */
@@ -58,7 +68,11 @@ final class FetchParser {
         for (String name = items.nextName(); name != null; name = items.nextName()) {
             switch (name) {
                 case "UID" -> uid = items.uid();
-                case "FLAGS" -> flags = items.atoms();
+                case "FLAGS" -> {
+                    flags = items.atoms();
+                    flagsSaid = true;
+                }
+                case "MODSEQ" -> modSeq = items.modSeq();
                 case "RFC822.SIZE" -> size = items.number();
                 case "INTERNALDATE" -> receivedAt = date(items.nstring());
                 case "BODY[]" -> body = message(items.nstring());

@@ -9,6 +9,8 @@ import java.util.Set;
  *
  * @param uid its unique identifier, 0 where the server did not say
  * @param flags its flags as the server writes them, such as {@code \Seen}
+ * @param flagsSaid true when the server said them
+ * @param modSeq when the server last changed them (RFC 7162), 0 where it did not say
  * @param size octets of the whole message: RFC822.SIZE, or those that came; -1 where the server did not say
  * @param receivedAt INTERNALDATE, or null where the server did not say
  * @param download what {@code body} is
@@ -18,6 +20,8 @@ import java.util.Set;
 public record FetchedMail(
         long uid,
         Set<String> flags,
+        boolean flagsSaid,
+        long modSeq,
         long size,
         Instant receivedAt,
         Download download,
@@ -26,6 +30,18 @@ public record FetchedMail(
 
     public FetchedMail {
         flags = Set.copyOf(flags);
+    }
+
+    /** A message of which no mod-sequence is known. */
+    public FetchedMail(
+            long uid,
+            Set<String> flags,
+            long size,
+            Instant receivedAt,
+            Download download,
+            Body body,
+            List<MailPart> parts) {
+        this(uid, flags, true, 0, size, receivedAt, download, body, parts);
     }
 
     /** True when this is what was asked for, and not what a server tells unasked, such as a change of flags. */

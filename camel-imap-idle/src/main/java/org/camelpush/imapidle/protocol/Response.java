@@ -29,6 +29,8 @@ public sealed interface Response {
         void id(Id response);
 
         void mailboxStatus(MailboxStatus response);
+
+        void vanished(Vanished response);
     }
 
     /** The end of a command. */
@@ -131,6 +133,18 @@ public sealed interface Response {
         /** True when it is of the folder of this name, which a server may write in UTF-8 or in modified UTF-7. */
         public boolean isOf(String folder) {
             return FolderName.isSame(folder, mailbox) || FolderName.isSame(folder, FolderName.decoded(mailbox));
+        }
+    }
+
+    /**
+     * {@code * VANISHED …}, RFC 7162 §3.2.10: these messages are gone.
+     *
+     * @param earlier true when they went before the folder was opened, so that the numbers of the others stay
+     */
+    record Vanished(boolean earlier, UidSet uids) implements Response {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.vanished(this);
         }
     }
 

@@ -14,6 +14,7 @@ public record ResponseCode(String name, String argument) {
     public static final ResponseCode NONE = new ResponseCode("", "");
 
     private static final int MAX_DIGITS = 18;
+    private static final int MAX_MOD_SEQ_DIGITS = 19;
     private static final long MAX_UID = 0xFFFF_FFFFL;
 
     static ResponseCode of(String inside) {
@@ -31,6 +32,21 @@ public record ResponseCode(String name, String argument) {
     /** The argument as a number, or nothing where it is none. */
     public OptionalLong number() {
         return isNumber(argument) ? OptionalLong.of(Long.parseLong(argument)) : OptionalLong.empty();
+    }
+
+    /** The argument as a mod-sequence (RFC 7162 §7), or 0 where it is none. */
+    public long modSeq() {
+        return modSeq(argument);
+    }
+
+    /** A mod-sequence is a number of 63 bits; 0 where the text is none. */
+    static long modSeq(String text) {
+        if (text.isEmpty()
+                || text.length() > MAX_MOD_SEQ_DIGITS
+                || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return 0;
+        }
+        return Math.max(0, Long.parseUnsignedLong(text));
     }
 
     /** RFC 9051 §9: a unique identifier is 1 or more and has 32 bits. */

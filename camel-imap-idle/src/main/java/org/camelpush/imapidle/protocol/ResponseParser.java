@@ -62,6 +62,7 @@ public final class ResponseParser {
             case "CAPABILITY" -> new Response.Capability(Capabilities.of(rest));
             case "SEARCH" -> SearchParser.list(rest);
             case "ESEARCH" -> SearchParser.set(rest);
+            case "VANISHED" -> VanishedParser.parse(rest);
             case "ENABLED" -> new Response.Enabled(Capabilities.of(rest));
             case "STATUS" -> StatusParser.parse(rest);
             case "ID" -> new Response.Id(IdParser.software(rest));

@@ -44,22 +44,29 @@ final class SearchParser {
     }
 
     private static void addAll(UidSet found, String set) {
-        for (String range : set.split(",", -1)) {
-            int colon = range.indexOf(':');
-            long one = uid(colon < 0 ? range : range.substring(0, colon));
-            long other = colon < 0 ? one : uid(range.substring(colon + 1));
-            found.addRange(Math.min(one, other), Math.max(one, other)); // RFC 9051 §9: either end may come first
-        }
+        found.addAll(uids(set));
         if (found.size() > MAX_FOUND) {
             throw new ProtocolViolationException("The server says that a search found " + found.size()
                     + " mails, more than " + MAX_FOUND + " (disabledExtensions=ESEARCH makes it list them)");
         }
     }
 
+    /** A sequence-set of unique identifiers as a server writes it. */
+    static UidSet uids(String set) {
+        UidSet uids = new UidSet();
+        for (String range : set.split(",", -1)) {
+            int colon = range.indexOf(':');
+            long one = uid(colon < 0 ? range : range.substring(0, colon));
+            long other = colon < 0 ? one : uid(range.substring(colon + 1));
+            uids.addRange(Math.min(one, other), Math.max(one, other)); // RFC 9051 §9: either end may come first
+        }
+        return uids;
+    }
+
     private static long uid(String text) {
         if (!ResponseCode.isUid(text)) {
             throw new ProtocolViolationException(
-                    "The server answered a search with " + text.length() + " characters that are no unique identifier");
+                    "The server sent " + text.length() + " characters where a unique identifier should be");
         }
         return Long.parseLong(text);
     }

@@ -136,6 +136,42 @@ public final class UidSet {
         return range != null && range.getValue() >= uid;
     }
 
+    /** What is in both sets, as a new one. */
+    public UidSet common(UidSet other) {
+        UidSet answer = new UidSet();
+        other.ranges.forEach((first, last) -> {
+            Map.Entry<Long, Long> before = ranges.lowerEntry(first);
+            if (before != null && before.getValue() >= first) {
+                answer.addRange(first, Math.min(last, before.getValue()));
+            }
+            ranges.subMap(first, true, last, true).forEach((from, to) -> answer.addRange(from, Math.min(last, to)));
+        });
+        return answer;
+    }
+
+    /** The identifier at this place in ascending order, counted from 1; 0 where there is none. */
+    public long at(long place) {
+        long left = place;
+        for (Map.Entry<Long, Long> range : ranges.entrySet()) {
+            long count = range.getValue() - range.getKey() + 1;
+            if (left <= count) {
+                return left < 1 ? 0 : range.getKey() + left - 1;
+            }
+            left -= count;
+        }
+        return 0;
+    }
+
+    /** How many ranges there are: what the set costs. */
+    public int ranges() {
+        return ranges.size();
+    }
+
+    /** The lowest identifier, or 0 where there is none. */
+    public long min() {
+        return ranges.isEmpty() ? 0 : ranges.firstKey();
+    }
+
     public boolean isEmpty() {
         return ranges.isEmpty();
     }

@@ -92,7 +92,7 @@ final class Company {
         if (!isToldOfAll(connection) && !timers.isRunning(SessionTimer.SURVEY)) {
             timers.set(SessionTimer.SURVEY, session.settings.pollInterval());
         }
-        effects.tell(new SharingNote.Watches(
+        effects.share(new SharingNote.Watches(
                 connection.isNotifying() ? connection.notifiedOf().watched() : Set.of()));
     }
 
@@ -124,7 +124,7 @@ final class Company {
     void lost() {
         if (!guests.isEmpty()) {
             timers.cancel(SessionTimer.SURVEY);
-            effects.tell(new SharingNote.Lost());
+            effects.share(new SharingNote.Lost());
         }
     }
 
@@ -132,13 +132,13 @@ final class Company {
     void unfit(Failure failure) {
         boolean noneOfTheirs = failure.kind() == Failure.Kind.FOLDER || failure.kind() == Failure.Kind.LIMIT;
         if (host && noneOfTheirs) {
-            effects.tell(new SharingNote.Unfit(failure));
+            effects.share(new SharingNote.Unfit(failure));
         }
     }
 
     void ended() {
         if (host || session.guest().isMember()) {
-            effects.tell(new SharingNote.Ended());
+            effects.share(new SharingNote.Ended());
             noHost();
             session.guest().leaveForGood();
         }

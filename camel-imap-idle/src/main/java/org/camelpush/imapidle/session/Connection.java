@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.camelpush.imapidle.protocol.Capabilities;
 import org.camelpush.imapidle.protocol.Command;
+import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.protocol.SearchKey;
 
 /** The connection there is, or the last one: its number, what the server has said on it, and what is waited for. */
@@ -31,6 +32,7 @@ final class Connection {
     private Pace pace = new Pace();
     private boolean enabledRev2;
     private boolean compressed;
+    private boolean qresync;
     private boolean reconcileDue;
     private boolean loggedIn;
     /** The other folders that the server tells of, or null. */
@@ -77,6 +79,7 @@ final class Connection {
         compressed = false;
         loggedIn = false;
         notifiedOf = null;
+        qresync = false;
         effects.add(new SessionEffect.Connect(generation, binding));
         expectWithin(settings.connectTimeout());
     }
@@ -120,7 +123,7 @@ final class Connection {
             reconcileDue = false;
             if (lentOut) {
                 lentOut = false;
-                effects.tell(new SharingNote.Recalls());
+                effects.share(new SharingNote.Recalls());
             }
             effects.add(new SessionEffect.Close(generation));
         }
@@ -167,7 +170,7 @@ final class Connection {
         Loan given = loan;
         given.owner().agreedBy(this);
         visitOver();
-        effects.tell(new SharingNote.GivesBack(given, failure));
+        effects.share(new SharingNote.GivesBack(given, failure));
     }
 
     /** What was lent is closed by its owner. */
@@ -304,6 +307,22 @@ final class Connection {
         capabilities = capabilities.asRev2(settings.dialect().disabled());
     }
 
+    /** RFC 7162 §3.2.3: from here on the server tells what is gone by identifiers. */
+    void enabledQresync() {
+        qresync = capabilities.has("QRESYNC");
+    }
+
+    boolean isQresync() {
+        return qresync;
+    }
+
+    /** Messages with what goes in their headers. */
+    Command fetch(String sequenceSet, Download download) {
+        return folder.tellsModSeq()
+                ? Command.uidFetchWithModSeq(sequenceSet, download)
+                : Command.uidFetch(sequenceSet, download);
+    }
+
     /** RFC 7888: the server takes literals, small ones at least, without being asked. */
     boolean mayPushLiterals() {
         return capabilities.has("LITERAL+") || capabilities.has("LITERAL-");
@@ -335,6 +354,9 @@ final class Connection {
                 .toList());
         if (isNotifying()) {
             extensions.add("NOTIFY");
+        }
+        if (qresync) {
+            extensions.add("QRESYNC");
         }
         if (compressed) {
             extensions.add("COMPRESS=DEFLATE");

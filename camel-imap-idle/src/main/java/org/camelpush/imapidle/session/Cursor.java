@@ -8,10 +8,26 @@ import org.camelpush.imapidle.protocol.UidSet;
  * @param uidValidity what the identifiers belong to
  * @param high highest unique identifier that was considered
  * @param pending identifiers up to {@code high} whose exchange has not succeeded
+ * @param modSeq every change up to this one was told (RFC 7162), 0 where none is followed
  */
-public record Cursor(long uidValidity, long high, UidSet pending) {
+public record Cursor(long uidValidity, long high, UidSet pending, long modSeq) {
 
     private static final String NONE = "-";
+
+    /** A position without mod-sequence. */
+    public Cursor(long uidValidity, long high, UidSet pending) {
+        this(uidValidity, high, pending, 0);
+    }
+
+    /** The same with this mod-sequence, which the text does not show. */
+    public Cursor withModSeq(long value) {
+        return value == modSeq ? this : new Cursor(uidValidity, high, pending, value);
+    }
+
+    /** The same with everything done. */
+    Cursor withoutPending() {
+        return new Cursor(uidValidity, high, new UidSet(), modSeq);
+    }
 
     /**
      * Reads what {@link #toString()} writes.

@@ -18,6 +18,7 @@ final class Deliveries {
     private final Tally tally;
     private final Ledger ledger;
     private final Settlement settlement;
+    private final Changes changes;
     private long noticedAt;
     private boolean saving;
     /** Mails done with since the position was last taken, and those in the position that is being saved. */
@@ -33,6 +34,7 @@ final class Deliveries {
         this.tally = tally;
         ledger = new Ledger(settings);
         settlement = new Settlement(settings.after());
+        changes = new Changes(settings, ledger, effects);
     }
 
     Ledger ledger() {
@@ -43,11 +45,16 @@ final class Deliveries {
         return settlement;
     }
 
+    Changes changes() {
+        return changes;
+    }
+
     /** The saved position is read, null where there is none. */
     void restore(Cursor cursor) {
         positionKnown = true;
         if (cursor != null) {
-            ledger.restore(cursor);
+            changes.restore(cursor);
+            ledger.restore(settings.events().messages() ? cursor : cursor.withoutPending());
         }
     }
 
@@ -74,6 +81,7 @@ final class Deliveries {
 
     /** Takes a mail that was fetched, unless somebody marked it as deleted or it is not wanted (any more). */
     void take(FetchedMail mail) {
+        changes.fetched(mail);
         if (mail.flags().contains("\\Deleted")) {
             ledger.gone(mail.uid());
             effects.release(mail.body());
@@ -145,7 +153,7 @@ final class Deliveries {
                 saving = true;
                 beingSaved = unsaved;
                 unsaved = 0;
-                effects.add(new SessionEffect.SaveCursor(cursor));
+                effects.add(new SessionEffect.SaveCursor(changes.with(cursor)));
             });
         }
     }

@@ -2,6 +2,7 @@ package org.camelpush.imapidle.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.camelpush.imapidle.protocol.Body;
 
@@ -9,6 +10,12 @@ import org.camelpush.imapidle.protocol.Body;
 final class Effects {
 
     private List<SessionEffect> pending;
+    private Consumer<SessionEvent> listener;
+
+    /** Hears what is reported too. */
+    void listen(Consumer<SessionEvent> hears) {
+        listener = hears;
+    }
 
     void add(SessionEffect effect) {
         if (pending == null) {
@@ -19,10 +26,13 @@ final class Effects {
 
     void report(SessionEvent event) {
         add(new SessionEffect.Report(event));
+        if (listener != null) {
+            listener.accept(event);
+        }
     }
 
-    void tell(SharingNote note) {
-        add(new SessionEffect.Tell(note));
+    void share(SharingNote note) {
+        add(new SessionEffect.Share(note));
     }
 
     void release(Body body) {

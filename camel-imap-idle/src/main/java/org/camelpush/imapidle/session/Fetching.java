@@ -1,6 +1,5 @@
 package org.camelpush.imapidle.session;
 
-import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Condition;
 import org.camelpush.imapidle.protocol.Response;
 import org.camelpush.imapidle.protocol.UidSet;
@@ -33,7 +32,7 @@ final class Fetching extends SessionState {
     @Override
     void enter() {
         requested = portions.next();
-        send(Command.uidFetch(requested.toString(), portions.download()), Patience.WHILE_HEARD);
+        send(session.connection().fetch(requested.toString(), portions.download()), Patience.WHILE_HEARD);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.camelpush.imapidle.session;
 
-import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.protocol.FetchedMail;
 import org.camelpush.imapidle.protocol.Response;
@@ -42,7 +41,7 @@ final class FetchingNews extends SessionState {
     void enter() {
         first = session.ledger().high() + 1;
         last = session.ledger().high() + session.ledger().room();
-        send(Command.uidFetch(first + ":" + last, download), Patience.WHILE_HEARD);
+        send(session.connection().fetch(first + ":" + last, download), Patience.WHILE_HEARD);
     }
 
     @Override
@@ -74,9 +73,16 @@ final class FetchingNews extends SessionState {
     }
 
     @Override
+    public void vanished(Response.Vanished response) {
+        super.vanished(response);
+        renumbered |= !response.earlier();
+    }
+
+    @Override
     void answered(Response.Tagged response) {
         session.connection().pace().fetched(session.now());
         if (response.isOk() && !renumbered && !folder.isSearchDue() && isWithoutGap()) {
+            session.changes().followed(first, came, folder.known());
             folder.fetchedNews(came.size());
             if (bySize) {
                 session.ledger().learn(came, came);

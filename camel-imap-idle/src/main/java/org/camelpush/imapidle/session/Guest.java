@@ -80,7 +80,7 @@ final class Guest {
             return false;
         }
         effects.report(new SessionEvent.NoRoom(failure));
-        effects.tell(new SharingNote.NoRoom());
+        effects.share(new SharingNote.NoRoom());
         lodge();
         return true;
     }
@@ -150,14 +150,14 @@ final class Guest {
     void want() {
         if (!asked && hostWatches) {
             asked = true;
-            effects.tell(new SharingNote.Wants());
+            effects.share(new SharingNote.Wants());
         }
     }
 
     void visit(Loan loan) {
         asked = false;
         if (!lodging || !(session.state() instanceof Lodging)) {
-            effects.tell(new SharingNote.GivesBack(loan, null));
+            effects.share(new SharingNote.GivesBack(loan, null));
             return;
         }
         worked = 0;

@@ -84,6 +84,37 @@ final class Ledger {
                 || doneAhead.contains(uid);
     }
 
+    /** True when the mail waits to be handed to the route. */
+    boolean isReady(long uid) {
+        return queue.isReady(uid);
+    }
+
+    /** True when the route has had this mail, or will have it before anything else of it, or does not want it. */
+    boolean isKnownToRoute(long uid) {
+        return unknownToRoute(UidSet.of(uid)).isEmpty();
+    }
+
+    /** Which of these are still to come to the route. */
+    UidSet unknownToRoute(UidSet uids) {
+        UidSet unknown = uids.copy();
+        unknown.removeThrough(high);
+        unknown.addAll(uids.common(toFetch));
+        unknown.addAll(uids.common(missing));
+        UidSet known = doneAhead.copy();
+        queue.addAllTo(known);
+        retries.addFailedTo(known);
+        unknown.removeAll(known);
+        UidSet unreadable = new UidSet();
+        retries.addUnreadableTo(unreadable);
+        unknown.addAll(uids.common(unreadable));
+        return unknown;
+    }
+
+    /** There is something else to be kept with the position. */
+    void positionChanged() {
+        cursorDirty = true;
+    }
+
     /** All mails of the folder beyond {@code high} are these, and some are wanted; returns how many were news. */
     int learn(UidSet found, UidSet wanted) {
         // by ranges, for a set of millions may be one of them

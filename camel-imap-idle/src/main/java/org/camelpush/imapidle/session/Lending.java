@@ -15,6 +15,6 @@ final class Lending extends SessionState {
     @Override
     void enter() {
         session.connection().lend();
-        session.effects.tell(new SharingNote.Lends(new Loan(session.connection())));
+        session.effects.share(new SharingNote.Lends(new Loan(session.connection())));
     }
 }

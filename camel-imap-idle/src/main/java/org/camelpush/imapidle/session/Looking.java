@@ -56,6 +56,8 @@ final class Looking extends SessionState {
         if (!response.isOk()) {
             String what = telling ? "The server refused the search for searchTerm" : "The server refused a search";
             refused(Failure.Kind.PROTOCOL, what, response);
+        } else if (!session.settings.events().messages()) {
+            learn(wanted); // none
         } else if (!telling && !found.isEmpty() && session.settings.selection().isSearched()) {
             telling = true;
             String range = (high + 1) + ":" + found.max();

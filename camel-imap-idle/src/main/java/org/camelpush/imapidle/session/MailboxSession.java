@@ -81,7 +81,9 @@ public final class MailboxSession {
         lanes.begin();
         reconsider();
         if (!suspended && !stopping) {
+            changes().tell();
             deliveries.deliver();
+            changes().tell(); // what waited for its mail
         }
         deliveries.saveCursor();
         if (state().phase() != phase) {
@@ -133,6 +135,12 @@ public final class MailboxSession {
             folder.searchDue();
         }
         deliveries.settlement().readOnly(folder.isReadOnly());
+        changes().opening(lanes.active().connection.isQresync());
+        changes().opened(folder, lanes.active().connection.isQresync(), false);
+    }
+
+    Changes changes() {
+        return deliveries.changes();
     }
 
     /** How things are. */
@@ -297,12 +305,13 @@ public final class MailboxSession {
     }
 
     /** The folder is open. */
-    void opened() {
+    void opened(boolean caughtUp) {
         connection().folder().opened();
         if (isBesideActive()) {
             proceed();
         } else {
             deliveries.settlement().readOnly(connection().folder().isReadOnly());
+            changes().opened(connection().folder(), connection().isQresync(), caughtUp);
             become(new Positioning(this));
         }
     }
@@ -417,7 +426,7 @@ public final class MailboxSession {
 
     void mailboxStatus(Response.MailboxStatus status) {
         if (company.isHost() || guest.isVisiting()) {
-            effects.tell(new SharingNote.News(status));
+            effects.share(new SharingNote.News(status));
         }
     }
 

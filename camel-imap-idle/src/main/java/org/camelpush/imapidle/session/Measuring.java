@@ -1,6 +1,5 @@
 package org.camelpush.imapidle.session;
 
-import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.protocol.Response;
 import org.camelpush.imapidle.protocol.UidSet;
@@ -24,7 +23,7 @@ final class Measuring extends SessionState {
     @Override
     void enter() {
         requested = session.ledger().nextToFetch(session.ledger().room());
-        send(Command.uidFetch(requested.toString(), Download.NONE), Patience.WHILE_HEARD);
+        send(session.connection().fetch(requested.toString(), Download.NONE), Patience.WHILE_HEARD);
     }
 
     @Override

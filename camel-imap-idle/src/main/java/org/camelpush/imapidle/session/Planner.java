@@ -11,6 +11,8 @@ final class Planner {
         SETTLE(Settling::new),
         SUSPEND(Suspended::new),
         VERIFY(Verifying::new),
+        RESYNC(Resyncing::new),
+        MAP(Mapping::new),
         MEASURE(Measuring::new),
         FETCH(Fetching::new),
         LOOK(Looking::new),
@@ -68,6 +70,12 @@ final class Planner {
         if (session.connection().folder().isPositionDue()) {
             return Step.POSITION;
         }
+        if (session.changes().isMapDue()) {
+            return Step.MAP;
+        }
+        if (session.changes().isResyncDue()) {
+            return Step.RESYNC;
+        }
         if (isSettlementDue(settlement)) {
             return Step.SETTLE;
         }
@@ -94,8 +102,9 @@ final class Planner {
             if (ledger.hasToFetch()) {
                 return session.settings.selection().isBySize() ? Step.MEASURE : Step.FETCH;
             }
-            boolean searchDue = folder.isSearchDue()
-                    || folder.hasNews() && session.settings.selection().isSearched();
+            boolean searched = session.settings.selection().isSearched()
+                    || !session.settings.events().messages();
+            boolean searchDue = folder.isSearchDue() || folder.hasNews() && searched;
             if (session.connection().isReconcileDue() || searchDue && pace.mayLook(session.now())) {
                 return Step.LOOK;
             }

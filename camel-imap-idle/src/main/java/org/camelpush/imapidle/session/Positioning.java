@@ -67,7 +67,7 @@ final class Positioning extends SessionState {
     /** Which of the mails that are there already are to be delivered, as a search key; empty for none. */
     private String wanted() {
         StartFrom from = session.settings.startFrom();
-        if (from == StartFrom.NEW) {
+        if (from == StartFrom.NEW || !session.settings.events().messages()) {
             return "";
         }
         if (!session.ledger().hasBegun() || session.settings.replayAfterReset()) {

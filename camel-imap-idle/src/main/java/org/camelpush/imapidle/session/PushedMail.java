@@ -11,7 +11,8 @@ import org.camelpush.imapidle.protocol.FetchedMail;
  * @param noticedAt when the session heard of it, on the session's clock
  * @param attempt which delivery of this mail this is, from 1
  */
-public record PushedMail(String folder, long uidValidity, FetchedMail mail, long noticedAt, int attempt) {
+public record PushedMail(String folder, long uidValidity, FetchedMail mail, long noticedAt, int attempt)
+        implements RouteItem {
 
     public long uid() {
         return mail.uid();

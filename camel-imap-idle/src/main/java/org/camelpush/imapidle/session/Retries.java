@@ -111,6 +111,24 @@ final class Retries {
         });
     }
 
+    /** Adds the mails that the route has had in vain to a set. */
+    void addFailedTo(UidSet set) {
+        retries.forEach((uid, retry) -> {
+            if (retry.failures > 0) {
+                set.add(uid);
+            }
+        });
+    }
+
+    /** Adds the mails that wait and that the route has never had to a set. */
+    void addUnreadableTo(UidSet set) {
+        retries.forEach((uid, retry) -> {
+            if (retry.waiting && retry.failures == 0) {
+                set.add(uid);
+            }
+        });
+    }
+
     /** How long until the next mail is due, zero or less for now. */
     OptionalLong nextDue(long now) {
         return retries.values().stream()

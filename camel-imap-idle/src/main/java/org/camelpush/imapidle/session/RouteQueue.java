@@ -70,6 +70,10 @@ final class RouteQueue {
         return unread;
     }
 
+    boolean isReady(long uid) {
+        return ready.containsKey(uid);
+    }
+
     boolean has(long uid) {
         return ready.containsKey(uid) || inFlight.contains(uid);
     }

@@ -14,6 +14,8 @@ final class SelectedFolder {
 
     private long uidValidity;
     private long uidNext;
+    private long highestModSeq;
+    private boolean tellsModSeq;
     private boolean readOnly;
     private boolean open;
     private boolean searchDue;
@@ -38,11 +40,11 @@ final class SelectedFolder {
         covered = Math.min(covered, exists);
     }
 
-    /** RFC 9051 §7.5.1. A number that cannot be means that something was missed. */
-    void expunge(long number) {
+    /** RFC 9051 §7.5.1. False for a number that cannot be: something was missed. */
+    boolean expunge(long number) {
         if (number < 1 || number > exists) {
             searchDue = true;
-            return;
+            return false;
         }
         exists--;
         if (number <= known) {
@@ -51,6 +53,17 @@ final class SelectedFolder {
         if (number <= covered) {
             covered--;
         }
+        return true;
+    }
+
+    /** RFC 7162 §3.2.10.2: so many are gone, of which so many were known. More than can be mean that something was missed. */
+    void vanished(long count, long ofKnown) {
+        if (count > exists) {
+            searchDue = true;
+        }
+        exists = Math.max(0, exists - count);
+        known = Math.min(exists, Math.max(0, known - ofKnown));
+        covered = Math.min(exists, Math.max(0, covered - ofKnown));
     }
 
     /** Something is told of this message (RFC 9051 §7.5.2). Of one that cannot be it means that EXISTS was missed. */
@@ -146,6 +159,24 @@ final class SelectedFolder {
 
     void uidNext(long value) {
         uidNext = value;
+    }
+
+    /** RFC 7162 §3.1.2.1, 0 where the server did not say. */
+    long highestModSeq() {
+        return highestModSeq;
+    }
+
+    void highestModSeq(long value) {
+        highestModSeq = value;
+    }
+
+    /** The server tells each change's mod-sequence here, because it was asked to. */
+    void tellsModSeq(boolean asked) {
+        tellsModSeq = asked && highestModSeq > 0;
+    }
+
+    boolean tellsModSeq() {
+        return tellsModSeq;
     }
 
     boolean isEmpty() {

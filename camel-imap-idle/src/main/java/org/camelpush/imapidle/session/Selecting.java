@@ -9,6 +9,7 @@ final class Selecting extends SessionState {
 
     private final SelectedFolder folder;
     private boolean counted;
+    private String parameter = "";
 
     Selecting(MailboxSession session) {
         super(session);
@@ -22,11 +23,24 @@ final class Selecting extends SessionState {
 
     @Override
     void enter() {
-        session.connection().loggedIn();
+        Connection connection = session.connection();
+        connection.loggedIn();
+        if (!session.isBesideActive()) {
+            session.changes().opening(connection.isQresync());
+        }
+        // another connection is at work beside: it is for that one to tell what has changed since
+        parameter = session.changes()
+                .parameter(
+                        connection.isQresync(), connection.capabilities().has("CONDSTORE"), !session.isBesideActive());
+        open();
+    }
+
+    private void open() {
         String name = session.settings.folder();
         boolean readOnly = session.settings.after().changesNothing();
         Capabilities server = session.connection().capabilities();
-        send(readOnly ? Command.examine(name, server) : Command.select(name, server), Patience.WHILE_HEARD);
+        Command plain = readOnly ? Command.examine(name, server) : Command.select(name, server);
+        send(parameter.isEmpty() ? plain : plain.with(parameter), Patience.WHILE_HEARD);
     }
 
     @Override
@@ -45,13 +59,20 @@ final class Selecting extends SessionState {
             response.code().number().ifPresent(folder::uidValidity);
         } else if (response.code().is("UIDNEXT")) {
             response.code().number().ifPresent(folder::uidNext);
+        } else if (response.code().is("HIGHESTMODSEQ")) {
+            folder.highestModSeq(response.code().modSeq());
         }
     }
 
     @Override
     void answered(Response.Tagged response) {
         String name = session.settings.folder();
-        if (!response.isOk()) {
+        boolean limit = Refusals.isLimit(response.code(), response.text());
+        if (!response.isOk() && !parameter.isEmpty() && !limit) {
+            parameter = ""; // it may be this that the server does not like: once more without, then its word counts
+            counted = false;
+            open();
+        } else if (!response.isOk()) {
             refused(Failure.Kind.FOLDER, "The server does not open the folder " + name, response);
         } else if (folder.uidValidity() == 0) {
             lost(new Failure(
@@ -59,7 +80,8 @@ final class Selecting extends SessionState {
                     "The server gives no UIDVALIDITY for the folder " + name + " (RFC 9051 §2.3.1.1)"));
         } else {
             folder.readOnly(response.code().is("READ-ONLY"));
-            session.opened();
+            folder.tellsModSeq(!parameter.isEmpty());
+            session.opened(parameter.startsWith(Changes.QRESYNC));
         }
     }
 }

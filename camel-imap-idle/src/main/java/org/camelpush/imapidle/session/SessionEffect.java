@@ -34,11 +34,13 @@ public sealed interface SessionEffect {
 
         void deliver(PushedMail mail);
 
+        void tell(MailEvent event);
+
         void release(Body body);
 
         void report(SessionEvent event);
 
-        void tell(SharingNote note);
+        void share(SharingNote note);
     }
 
     /** Read the position that was saved last. Answered by CursorLoaded or CursorUnavailable. */
@@ -145,6 +147,14 @@ public sealed interface SessionEffect {
         }
     }
 
+    /** Bring this event into the route, after what was brought before. Answered by Told, once, however it ends. */
+    record Tell(MailEvent event) implements SessionEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.tell(event);
+        }
+    }
+
     /** A body that nobody will read. */
     record Release(Body body) implements SessionEffect {
         @Override
@@ -154,10 +164,10 @@ public sealed interface SessionEffect {
     }
 
     /** Something the other folders of the account have to know; see {@link Sharing}. */
-    record Tell(SharingNote note) implements SessionEffect {
+    record Share(SharingNote note) implements SessionEffect {
         @Override
         public void dispatch(Performer performer) {
-            performer.tell(note);
+            performer.share(note);
         }
     }
 

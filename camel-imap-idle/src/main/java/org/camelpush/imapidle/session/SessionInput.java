@@ -117,6 +117,14 @@ public sealed interface SessionInput {
         }
     }
 
+    /** The exchange of an event ended. */
+    record Told() implements SessionInput {
+        @Override
+        public void applyTo(MailboxSession session) {
+            session.changes().toldOne();
+        }
+    }
+
     /** Deliver nothing, but stay connected. */
     record Suspend() implements SessionInput {
         @Override
@@ -158,7 +166,7 @@ public sealed interface SessionInput {
     }
 
     /** What the sharing of connections among the folders of an account asks for. */
-    record Told(SharingOrder order) implements SessionInput {
+    record Ordered(SharingOrder order) implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
             order.applyTo(session);

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param dialect how to talk to the server
  * @param startTls true when STARTTLS must succeed before anything secret is sent
  * @param startFrom what the first connect delivers
+ * @param events what the route hears of
  * @param selection which mails, and how much of them
  * @param replayAfterReset true when startFrom decides again after the server numbered the folder anew
  * @param after what happens to a mail afterwards
@@ -27,6 +28,7 @@ public record SessionSettings(
         Dialect dialect,
         boolean startTls,
         StartFrom startFrom,
+        EventChoice events,
         Selection selection,
         boolean replayAfterReset,
         AfterDelivery after,

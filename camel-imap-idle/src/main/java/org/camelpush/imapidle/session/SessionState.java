@@ -9,6 +9,7 @@ import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Condition;
 import org.camelpush.imapidle.protocol.Response;
 import org.camelpush.imapidle.protocol.ResponseCode;
+import org.camelpush.imapidle.protocol.UidSet;
 
 /**
  * One state of a session. A subclass overrides what matters in it; what is left means "no matter here". A state is
@@ -147,6 +148,9 @@ abstract class SessionState implements Response.Handler {
         if (response.capabilities().has("IMAP4REV2")) {
             session.connection().enabledRev2();
         }
+        if (response.capabilities().has("QRESYNC")) {
+            session.connection().enabledQresync();
+        }
     }
 
     @Override
@@ -162,7 +166,25 @@ abstract class SessionState implements Response.Handler {
 
     @Override
     public void expunge(Response.Expunge response) {
-        session.connection().folder().expunge(response.number());
+        if (session.connection().folder().expunge(response.number()) && !session.isBesideActive()) {
+            session.changes().expunged(response.number());
+        }
+    }
+
+    /** RFC 7162 §3.2.10; of a server that was not told to speak so it means nothing. */
+    @Override
+    public void vanished(Response.Vanished response) {
+        if (!session.connection().isQresync()) {
+            return;
+        }
+        if (!response.earlier()) {
+            UidSet below = response.uids().copy();
+            below.removeBeyond(session.ledger().high());
+            session.connection().folder().vanished(response.uids().size(), below.size());
+        }
+        if (!session.isBesideActive()) {
+            session.changes().vanished(response.uids(), response.earlier());
+        }
     }
 
     @Override
@@ -176,6 +198,9 @@ abstract class SessionState implements Response.Handler {
     @Override
     public void fetch(Response.Fetch response) {
         session.connection().folder().mentioned(response.number());
+        if (!session.isBesideActive()) {
+            session.changes().mentioned(response.number(), response.mail());
+        }
         session.effects.release(response.mail().body());
     }
 }

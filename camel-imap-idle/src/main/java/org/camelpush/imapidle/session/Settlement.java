@@ -73,13 +73,24 @@ final class Settlement {
         if (underWay == null) {
             underWay = givenUp.isEmpty() ? batchOfProcessed(capabilities) : batchOfGivenUp(capabilities);
         }
-        return underWay.commands.element().apply(capabilities);
+        return underWay.tasks.element().command.apply(capabilities);
+    }
+
+    /** Says what is being done now: it is our own doing. */
+    void tell(Changes changes) {
+        Task task = underWay.tasks.element();
+        changes.storing(underWay.uids, task.flag, task.removes);
+    }
+
+    /** Those that are being dealt with. */
+    UidSet underWay() {
+        return underWay.uids;
     }
 
     /** The server has done what was next; true when its batch is not at its end. */
     boolean done() {
-        underWay.commands.remove();
-        if (!underWay.commands.isEmpty()) {
+        underWay.tasks.remove();
+        if (!underWay.tasks.isEmpty()) {
             return true;
         }
         dropped();
@@ -116,13 +127,21 @@ final class Settlement {
         return batch;
     }
 
+    /**
+     * One command of a batch.
+     *
+     * @param flag what it gives the mails, or null
+     * @param removes true when the mails are gone after it
+     */
+    private record Task(Function<Capabilities, Command> command, String flag, boolean removes) {}
+
     /** Mails that are treated alike, and what is still to be done with them. Outlives a connection: no copy is made twice. */
     private static final class Batch {
 
         private final UidSet uids;
         private final Capabilities capabilities;
         /** Each written when it is sent: the connection may be another one by then, and its server say names differently. */
-        private final Deque<Function<Capabilities, Command>> commands = new ArrayDeque<>(4);
+        private final Deque<Task> tasks = new ArrayDeque<>(4);
 
         private Batch(UidSet uids, Capabilities capabilities) {
             this.uids = uids;
@@ -130,17 +149,17 @@ final class Settlement {
         }
 
         private void copy(String folder) {
-            commands.add(server -> Command.uidCopy(uids, folder, server));
+            tasks.add(new Task(server -> Command.uidCopy(uids, folder, server), null, false));
         }
 
         private void flag(String flag) {
-            commands.add(server -> Command.uidAddFlag(uids, flag));
+            tasks.add(new Task(server -> Command.uidAddFlag(uids, flag), flag, false));
         }
 
         /** RFC 6851 §3.3: where there is no MOVE, COPY, mark, and expunge just these. */
         private void move(String folder) {
             if (capabilities.has("MOVE")) {
-                commands.add(server -> Command.uidMove(uids, folder, server));
+                tasks.add(new Task(server -> Command.uidMove(uids, folder, server), null, true));
             } else {
                 copy(folder);
                 delete();
@@ -151,7 +170,7 @@ final class Settlement {
         private void delete() {
             flag("\\Deleted");
             if (capabilities.has("UIDPLUS")) {
-                commands.add(server -> Command.uidExpunge(uids));
+                tasks.add(new Task(server -> Command.uidExpunge(uids), null, true));
             }
         }
     }

@@ -24,6 +24,7 @@ final class Settling extends SessionState {
 
     private void sendNext() {
         command = settlement().next(session.connection().capabilities());
+        settlement().tell(session.changes());
         send(command, Patience.WHILE_HEARD);
     }
 
@@ -36,8 +37,14 @@ final class Settling extends SessionState {
         if (!response.isOk()) {
             // the rest of the batch must not run: a mail that was not copied must not be deleted
             session.effects.report(new SessionEvent.NotSettled(command.toString(), response.text()));
+            session.changes().notStored(settlement().underWay());
             settlement().dropped();
-        } else if (settlement().done()) {
+            session.deliveries.settleLater();
+            session.proceed();
+            return;
+        }
+        session.changes().stored(settlement().underWay());
+        if (settlement().done()) {
             sendNext();
             return;
         }

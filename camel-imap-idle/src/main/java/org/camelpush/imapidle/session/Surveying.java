@@ -40,7 +40,7 @@ final class Surveying extends SessionState {
             return;
         }
         if (!response.isOk()) {
-            session.effects.tell(new SharingNote.NoNews(asked));
+            session.effects.share(new SharingNote.NoNews(asked));
         }
         askNext();
     }

@@ -15,7 +15,9 @@ import org.camelpush.imapidle.protocol.Body;
 import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.protocol.FetchedMail;
 import org.camelpush.imapidle.session.Cursor;
+import org.camelpush.imapidle.session.MailEvent;
 import org.camelpush.imapidle.session.PushedMail;
+import org.camelpush.imapidle.session.RouteItem;
 import org.camelpush.imapidle.session.SessionEvent;
 import org.junit.jupiter.api.Test;
 
@@ -26,13 +28,14 @@ class RouteLaneTest {
     private final Queue<Runnable> threads = new ArrayDeque<>();
     private final List<Long> begun = new ArrayList<>();
     private final List<MailboxHost.Acknowledgement> open = new ArrayList<>();
+    private final List<MailEvent.Kind> told = new ArrayList<>();
     private final List<String> ended = new ArrayList<>();
     private final List<Long> released = new ArrayList<>();
     private boolean synchronous;
     private RuntimeException trouble;
 
     private RouteLane lane(int width) {
-        return new RouteLane(width, threads::add, new Host(), (mail, success) -> ended.add(mail.uid() + " " + success));
+        return new RouteLane(width, threads::add, new Host(), (item, success) -> ended.add(name(item) + " " + success));
     }
 
     private void offer(RouteLane lane, long... uids) {
@@ -163,9 +166,42 @@ class RouteLaneTest {
                     throw new RejectedExecutionException("shut down");
                 },
                 new Host(),
-                (mail, success) -> ended.add(mail.uid() + " " + success));
+                (item, success) -> ended.add(name(item) + " " + success));
         offer(lane, 1);
         assertThat(ended).containsExactly("1 false");
+    }
+
+    private static Object name(RouteItem item) {
+        return item instanceof PushedMail mail ? mail.uid() : ((MailEvent) item).kind();
+    }
+
+    private static MailEvent event(MailEvent.Kind kind) {
+        return new MailEvent(kind, "INBOX", 7, 3, 0, Set.of(), "");
+    }
+
+    @Test
+    void eventsKeepTheirPlaceAmongTheMails() {
+        synchronous = true;
+        RouteLane lane = lane(1);
+        offer(lane, 1);
+        lane.offer(event(MailEvent.Kind.FLAGS));
+        offer(lane, 2);
+        runThreads();
+        assertThat(ended).containsExactly("1 true", "FLAGS true", "2 true");
+        assertThat(told).containsExactly(MailEvent.Kind.FLAGS);
+    }
+
+    @Test
+    void whatIsTakenOutWhenTheFolderIsNumberedAnewAreMailsAndEventsOfMailsOnly() {
+        synchronous = true;
+        RouteLane lane = lane(1);
+        offer(lane, 1);
+        lane.offer(event(MailEvent.Kind.EXPUNGED));
+        lane.offer(event(MailEvent.Kind.LOST));
+        lane.clear();
+        assertThat(ended).containsExactly("1 false", "EXPUNGED false");
+        runThreads();
+        assertThat(told).containsExactly(MailEvent.Kind.LOST);
     }
 
     private final class Host implements MailboxHost {
@@ -180,6 +216,12 @@ class RouteLaneTest {
             } else {
                 open.add(acknowledgement);
             }
+        }
+
+        @Override
+        public void tell(MailEvent event, Acknowledgement acknowledgement) {
+            told.add(event.kind());
+            acknowledgement.ended(true);
         }
 
         @Override

@@ -74,7 +74,7 @@ class ResponseParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"* LIST () \"/\" x", "* FLAGS (a)", "* VANISHED 3", "* X-NEW thing"})
+    @ValueSource(strings = {"* LIST () \"/\" x", "* FLAGS (a)", "* X-NEW thing"})
     void passesOverWhatItDoesNotKnow(String line) {
         assertThat(parse(line)).isInstanceOf(Response.Other.class);
     }
@@ -167,7 +167,20 @@ class ResponseParserTest {
                         "mailboxStatus");
     }
 
+    @Test
+    void readsWhatVanishedAsRangesHoweverMany() {
+        assertThat(parse("* VANISHED (EARLIER) 300:310,405"))
+                .isEqualTo(new Response.Vanished(true, UidSet.parse("300:310,405")));
+        assertThat(parse("* VANISHED 1:4294967295"))
+                .isEqualTo(new Response.Vanished(false, UidSet.parse("1:4294967295")));
+    }
+
     private record NamingHandler(List<String> called) implements Response.Handler {
+        @Override
+        public void vanished(Response.Vanished response) {
+            called.add("vanished");
+        }
+
         @Override
         public void tagged(Response.Tagged response) {
             called.add("tagged");

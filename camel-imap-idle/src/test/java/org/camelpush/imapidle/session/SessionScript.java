@@ -29,6 +29,7 @@ final class SessionScript implements SessionEffect.Performer {
     private final Map<SessionTimer, Alarm> timers = new EnumMap<>(SessionTimer.class);
     private final Map<Long, TestBody> bodies = new HashMap<>();
     private final List<PushedMail> mails = new ArrayList<>();
+    private final List<MailEvent> told = new ArrayList<>();
     private long now;
     private int generation;
     private int connects;
@@ -50,6 +51,10 @@ final class SessionScript implements SessionEffect.Performer {
 
     static String fetch(String set) {
         return "UID FETCH " + set + " (UID FLAGS INTERNALDATE BODY.PEEK[])";
+    }
+
+    List<MailEvent> told() {
+        return told;
     }
 
     // --- steps
@@ -330,12 +335,17 @@ final class SessionScript implements SessionEffect.Performer {
     }
 
     @Override
+    public void tell(MailEvent event) {
+        told.add(event);
+    }
+
+    @Override
     public void release(Body body) {
         body.release();
     }
 
     @Override
-    public void tell(SharingNote note) {
+    public void share(SharingNote note) {
         notes.add(note);
     }
 

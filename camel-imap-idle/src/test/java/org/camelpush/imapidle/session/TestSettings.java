@@ -9,6 +9,7 @@ final class TestSettings {
     private Dialect dialect = new Dialect(AuthMechanism.AUTO, false, false, false, Set.of());
     private boolean startTls;
     private StartFrom startFrom = StartFrom.UNSEEN;
+    private EventChoice events = EventChoice.MESSAGES;
     private Selection selection = Selection.EVERYTHING;
     private boolean replayAfterReset;
     private AfterDelivery after = new AfterDelivery(true, false, null, null, null);
@@ -37,6 +38,11 @@ final class TestSettings {
 
     TestSettings startFrom(StartFrom value) {
         startFrom = value;
+        return this;
+    }
+
+    TestSettings events(boolean messages, boolean flags, boolean expunged, boolean mailbox) {
+        events = new EventChoice(messages, flags, expunged, mailbox);
         return this;
     }
 
@@ -80,6 +86,7 @@ final class TestSettings {
                 dialect,
                 startTls,
                 startFrom,
+                events,
                 selection,
                 replayAfterReset,
                 after,

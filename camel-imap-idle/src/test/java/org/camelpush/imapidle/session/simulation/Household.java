@@ -70,6 +70,7 @@ final class Household {
                 all.dialect(),
                 all.startTls(),
                 all.startFrom(),
+                all.events(),
                 all.selection(),
                 all.replayAfterReset(),
                 all.after(),
@@ -137,7 +138,7 @@ final class Household {
         }
         busy = true;
         for (Errand next = errands.poll(); next != null; next = errands.poll()) {
-            next.to().input(new SessionInput.Told(next.order()));
+            next.to().input(new SessionInput.Ordered(next.order()));
         }
         busy = false;
     }

@@ -44,6 +44,12 @@ final class Manner {
     final boolean statusTellsUidNext;
     final int mostLogins;
     final boolean notifiesAsciiOnly;
+    final boolean condstore;
+    final boolean qresync;
+    final boolean noModSeq;
+    final boolean refusesParameters;
+    final boolean refusesEnable;
+    final boolean tellsUids;
 
     Manner(Chance chance, Kind kind) {
         idle = idle(chance, kind);
@@ -78,6 +84,12 @@ final class Manner {
         statusTellsUidNext = notify || !chance.in(0.1); // RFC 5465 §5.2
         notifiesAsciiOnly = chance.in(0.3);
         mostLogins = kind == Kind.SHARED ? chance.oneOf(1, 2, 100) : 100;
+        qresync = chance.in(0.35);
+        condstore = qresync || chance.in(0.3);
+        noModSeq = chance.in(0.1);
+        refusesParameters = chance.in(0.1);
+        refusesEnable = chance.in(0.1);
+        tellsUids = chance.in(0.3);
     }
 
     private static Idle idle(Chance chance, Kind kind) {
@@ -90,7 +102,9 @@ final class Manner {
     String capabilities(boolean loggedIn, boolean secure, boolean startTls) {
         StringBuilder names = new StringBuilder(rev1 ? "IMAP4rev1" : "IMAP4rev2");
         add(names, rev1 && rev2, "IMAP4rev2");
-        add(names, rev2 && rev1, "ENABLE");
+        add(names, rev2 && rev1 || qresync, "ENABLE");
+        add(names, condstore, "CONDSTORE");
+        add(names, qresync, "QRESYNC");
         add(names, loggedIn && esearch, "ESEARCH");
         add(names, loggedIn && compress, "COMPRESS=DEFLATE");
         add(names, loggedIn && id, "ID");

@@ -26,6 +26,9 @@ final class ModelConnection {
     private boolean loggedIn;
     private boolean compressing;
     private boolean rev2;
+    private boolean condstore;
+    private boolean qresync;
+    private boolean parameterRefused;
     private boolean silent;
     private boolean over;
     /** What has come of a command whose next literal is waited for. */
@@ -201,6 +204,10 @@ final class ModelConnection {
     }
 
     private void enable(String tag, String command) {
+        if (command.equals("ENABLE QRESYNC")) {
+            enableQresync(tag);
+            return;
+        }
         if (!command.equals("ENABLE IMAP4rev2") || !manner.rev2 || view != null) {
             throw new BrokenRule("ENABLE must be for what the server has, and before the folder is opened");
         }
@@ -209,12 +216,34 @@ final class ModelConnection {
         finish(tag, "OK done", "* ENABLED IMAP4rev2");
     }
 
+    private void enableQresync(String tag) {
+        mustBeUsable("QRESYNC", manner.qresync && view == null);
+        if (manner.refusesEnable) {
+            world.gone(Path.ENABLE_REFUSED);
+            finish(tag, world.chance.oneOf("BAD unknown", "NO not today", "OK nothing enabled"));
+            return;
+        }
+        condstore = true;
+        qresync = true;
+        finish(tag, "OK done", "* ENABLED QRESYNC");
+    }
+
+    void mustBeUsable(String extension, boolean offered) {
+        boolean wanted = world.schedule.events.follows()
+                && !world.schedule.settings.dialect().disabled().contains(extension);
+        if (!wanted || !offered) {
+            throw new BrokenRule(extension + " must be used where it is offered and brings something only");
+        }
+    }
+
     boolean isRev2() {
         return rev2;
     }
 
     private void select(String tag, String name, String command) {
-        World named = named(command.substring(name.length() + 1));
+        int quote = command.lastIndexOf('"') + 1;
+        World named = named(command.substring(name.length() + 1, quote));
+        String parameter = command.substring(quote);
         if (view != null) {
             world.mailbox.forget(this);
             view = null;
@@ -224,8 +253,23 @@ final class ModelConnection {
             finish(tag, "NO [NONEXISTENT] no such folder");
             return;
         }
+        if (!parameter.isEmpty()) {
+            mustBeUsable(qresync ? "QRESYNC" : "CONDSTORE", manner.condstore);
+            if (parameterRefused) {
+                throw new BrokenRule("a parameter that was refused must not be sent again: " + command);
+            }
+            if (manner.refusesParameters) {
+                world.gone(Path.PARAMETER_REFUSED);
+                parameterRefused = true;
+                finish(tag, world.chance.oneOf("BAD too many arguments", "NO what is that?"));
+                return;
+            }
+            condstore = true;
+        }
         world = named;
         view = new MailboxView(world, world.mailbox);
+        boolean tells = condstore && !manner.noModSeq;
+        view.speaks(tells, tells && qresync);
         world.mailbox.watch(this);
         List<String> lines = new ArrayList<>();
         lines.add("* " + view.exists() + " EXISTS");
@@ -236,6 +280,15 @@ final class ModelConnection {
             lines.add("* OK [UIDNEXT " + world.mailbox.uidNext() + "] Predicted next UID");
         } else {
             world.gone(Path.UIDNEXT_MISSING);
+        }
+        if (manner.condstore && manner.noModSeq) {
+            world.gone(Path.NO_MOD_SEQ);
+            lines.add("* OK [NOMODSEQ] none here");
+        } else if (manner.condstore) {
+            lines.add("* OK [HIGHESTMODSEQ " + world.mailbox.highestModSeq() + "] highest");
+        }
+        if (parameter.startsWith(" (QRESYNC") && view.vanishes()) {
+            lines.addAll(new ModelChanges(world, this, view).since(parameter));
         }
         boolean readOnly = manner.readOnly || name.equals("EXAMINE");
         if (manner.readOnly) {
@@ -373,6 +426,10 @@ final class ModelConnection {
 
     private void chatter() {
         if (faults.happens(faults.chatter)) {
+            if (world.schedule.events.follows()) {
+                write(world.chance.oneOf("* OK Still here", "* 0 RECENT", "* FLAGS (\\Seen)"));
+                return;
+            }
             write(world.chance.oneOf(
                     "* OK Still here",
                     "* OK [ALERT] maintenance tonight",

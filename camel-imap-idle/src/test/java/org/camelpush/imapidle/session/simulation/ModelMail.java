@@ -1,5 +1,8 @@
 package org.camelpush.imapidle.session.simulation;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /** One mail of the model mailbox, and what became of it. A mail that is numbered anew is a new one. */
 final class ModelMail {
 
@@ -15,6 +18,13 @@ final class ModelMail {
     boolean seen;
     boolean deleted;
     boolean gone;
+    boolean flagged;
+    /** When its flags were last changed, and when it went, on the folder's own clock (RFC 7162 §3.1). */
+    long modSeq;
+
+    long goneAt;
+    /** Something of it may have to be told to a client that does not know it yet. */
+    int changes;
 
     /** Whether it was \Seen or \Deleted or gone at any time: a search may have seen it so. */
     boolean everSeen;
@@ -31,6 +41,23 @@ final class ModelMail {
     boolean givenUp;
     /** Not asked for by startFrom, or not possible to know. */
     boolean excused;
+
+    // --- what events told of it
+    /** Flags that it had since somebody else last changed them: one of these must be what the route heard last. */
+    final Set<String> acceptable = new HashSet<>();
+
+    final Set<String> everHad = new HashSet<>();
+    /** Given by us: that somebody else gave it too at that moment nobody can tell. */
+    final Set<String> ours = new HashSet<>();
+
+    int changesByOthers;
+    /** What the route heard last, in the present life; null for nothing it can rely on. */
+    String toldFlags;
+
+    int deliveredInLife;
+    int eventInLife;
+    int goneToldInLife;
+    int removedByUsInLife;
 
     boolean seenAtBirth;
     int failures;
@@ -55,13 +82,31 @@ final class ModelMail {
         everDeleted = true;
     }
 
+    void toggleFlagged() {
+        flagged = !flagged;
+    }
+
     String header() {
         int end = content.indexOf("\r\n\r\n");
         return end < 0 ? content : content.substring(0, end + 4);
     }
 
     String flags() {
-        return (seen ? "\\Seen" : "") + (seen && deleted ? " " : "") + (deleted ? "\\Deleted" : "");
+        return ((seen ? "\\Seen " : "") + (deleted ? "\\Deleted " : "") + (flagged ? "\\Flagged" : "")).trim();
+    }
+
+    /** Its flags are these now. */
+    void has(boolean byOthers) {
+        if (byOthers) {
+            acceptable.clear();
+            changesByOthers++;
+        }
+        acceptable.add(Telling.text(flagSet()));
+        everHad.add(Telling.text(flagSet()));
+    }
+
+    private Set<String> flagSet() {
+        return flags().isEmpty() ? Set.of() : Set.of(flags().split(" "));
     }
 
     /** True when it has to come to the route. */

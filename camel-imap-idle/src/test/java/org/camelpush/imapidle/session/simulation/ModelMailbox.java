@@ -19,11 +19,13 @@ final class ModelMailbox {
     private List<ModelMail> mails = new ArrayList<>();
     private long uidValidity;
     private long uidNext;
+    private long highestModSeq;
 
     ModelMailbox(World world) {
         this.world = world;
         uidValidity = world.chance.between(1, 1_000_000);
         uidNext = world.chance.oneOf(1, 1, 17, 4_000_000);
+        highestModSeq = world.chance.oneOf(1L, 1000L, Long.MAX_VALUE - 1_000_000L);
     }
 
     long uidValidity() {
@@ -32,6 +34,17 @@ final class ModelMailbox {
 
     long uidNext() {
         return uidNext;
+    }
+
+    long highestModSeq() {
+        return highestModSeq;
+    }
+
+    /** The flags of a mail are others now. */
+    void flagsChanged(ModelMail mail) {
+        mail.modSeq = ++highestModSeq;
+        mail.changes++;
+        changed();
     }
 
     List<ModelMail> mails() {
@@ -71,6 +84,8 @@ final class ModelMailbox {
     private ModelMail add(String content) {
         ModelMail mail = new ModelMail(uidValidity, uidNext++, content, world.agenda.now());
         mails.add(mail);
+        mail.modSeq = ++highestModSeq;
+        mail.has(false);
         everything.computeIfAbsent(uidValidity, none -> new HashMap<>()).put(mail.uid, mail);
         return mail;
     }
@@ -78,6 +93,7 @@ final class ModelMailbox {
     void expunge(ModelMail mail) {
         if (mails.remove(mail)) {
             mail.gone = true;
+            mail.goneAt = ++highestModSeq;
             changed();
         }
     }
@@ -93,6 +109,8 @@ final class ModelMailbox {
             again.matches = mail.matches;
             again.seen = mail.seen;
             again.deleted = mail.deleted;
+            again.flagged = mail.flagged;
+            again.has(true);
             again.everSeen = mail.everSeen;
             again.everDeleted = mail.everDeleted;
             again.failuresToCome = mail.failuresToCome;

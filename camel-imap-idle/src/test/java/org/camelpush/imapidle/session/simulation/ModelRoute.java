@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 import org.camelpush.imapidle.protocol.Download;
+import org.camelpush.imapidle.session.MailEvent;
 import org.camelpush.imapidle.session.PushedMail;
 import org.camelpush.imapidle.session.SessionInput;
 
@@ -30,11 +31,23 @@ final class ModelRoute {
             throw new BrokenRule("never more than maxInFlight in the route: " + inRoute);
         }
         ModelMail model = world.deliveries.delivered(shell, mail);
+        world.telling.delivered(model, mail);
         checkContent(mail, model);
         long begun = ++lastBegun;
         long time = world.schedule.routeTime;
         long takes = time == 0 ? 0 : world.chance.random().nextLong(time);
         world.agenda.after(takes, () -> acknowledge(model, begun));
+    }
+
+    void tell(MailEvent event) {
+        world.telling.told(shell, event);
+        long time = world.schedule.routeTime;
+        long takes = time == 0 ? 0 : world.chance.random().nextLong(time);
+        world.agenda.after(takes, () -> {
+            if (!shell.isDead()) {
+                shell.input(new SessionInput.Told());
+            }
+        });
     }
 
     private void checkContent(PushedMail mail, ModelMail model) {

@@ -9,6 +9,8 @@ final class ModelStore {
     private final World world;
     private String kept;
     private String underWay;
+    private long keptModSeq;
+    private long modSeqUnderWay;
 
     ModelStore(World world) {
         this.world = world;
@@ -16,7 +18,7 @@ final class ModelStore {
 
     /** What a process would find that began now. */
     Cursor kept() {
-        return kept == null ? null : Cursor.parse(kept);
+        return kept == null ? null : Cursor.parse(kept).withModSeq(keptModSeq);
     }
 
     void load(Shell shell) {
@@ -32,6 +34,7 @@ final class ModelStore {
 
     void save(Shell shell, Cursor cursor) {
         underWay = cursor.toString();
+        modSeqUnderWay = cursor.modSeq();
         world.agenda.after(world.chance.millis(0, world.chance.in(0.1) ? 5_000 : 20), () -> {
             if (!shell.isDead()) {
                 if (world.schedule.faults.happens(world.schedule.faults.saveFails)) {
@@ -60,6 +63,7 @@ final class ModelStore {
     private void keep() {
         if (world.schedule.cursorKept) {
             kept = underWay;
+            keptModSeq = modSeqUnderWay;
         }
     }
 }

@@ -9,6 +9,7 @@ import org.camelpush.imapidle.session.AfterDelivery;
 import org.camelpush.imapidle.session.AuthMechanism;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.Dialect;
+import org.camelpush.imapidle.session.EventChoice;
 import org.camelpush.imapidle.session.ReconnectPolicy;
 import org.camelpush.imapidle.session.RedeliveryPolicy;
 import org.camelpush.imapidle.session.SessionSettings;
@@ -24,6 +25,7 @@ final class Schedule {
     final Faults faults;
     final String password;
     final Wish wish;
+    final EventChoice events;
     final SessionSettings settings;
 
     /** Where the session's clock begins; it may be negative, and may pass the end of the numbers. */
@@ -53,6 +55,7 @@ final class Schedule {
         faults = new Faults(chance, kind);
         password = chance.in(0.3) ? World.UMLAUTS : World.PASSWORD;
         wish = Wish.any(chance);
+        events = events();
         settings = settings();
         clockStart =
                 chance.oneOf(0L, -Duration.ofDays(30).toNanos(), Long.MAX_VALUE - 1_000_000_000L, 1_000_000_000_000L);
@@ -62,7 +65,7 @@ final class Schedule {
         mailsAtFirst = many ? chance.between(50, 200) : chance.between(0, 6);
         arrivals = many ? chance.between(20, 150) : chance.between(0, 14);
         bursts = chance.in(0.5);
-        userActions = chance.between(0, 5);
+        userActions = chance.between(0, events.flags() || events.expunged() ? 15 : 5);
         suspensions = some(Kind.ROUTE, 3);
         reconnects = some(Kind.CUTS, 2);
         networkChanges = some(Kind.CUTS, 3);
@@ -78,6 +81,13 @@ final class Schedule {
         return kind == special || kind == Kind.ANYTHING && chance.in(0.5) ? chance.between(1, most) : 0;
     }
 
+    private EventChoice events() {
+        if (kind == Kind.SHARED || chance.in(0.5)) {
+            return EventChoice.MESSAGES;
+        }
+        return new EventChoice(true, chance.in(0.7), chance.in(0.7), chance.in(0.3));
+    }
+
     private SessionSettings settings() {
         boolean trouble = !kind.isPrompt();
         return new SessionSettings(
@@ -85,6 +95,7 @@ final class Schedule {
                 dialect(),
                 kind == Kind.SECURITY || chance.in(0.1),
                 chance.oneOf(StartFrom.UNSEEN, StartFrom.UNSEEN, StartFrom.NEW, StartFrom.ALL),
+                events,
                 wish.selection,
                 chance.in(0.3),
                 after(),
@@ -117,7 +128,12 @@ final class Schedule {
         if (!token) {
             choices.add(manner.saslPlain ? AuthMechanism.PLAIN : AuthMechanism.LOGIN);
         }
-        Set<String> disabled = chance.oneOf(List.of(Set.<String>of(), Set.of("ESEARCH"), Set.of("MOVE", "LITERAL+")));
+        Set<String> disabled = chance.oneOf(List.of(
+                Set.<String>of(),
+                Set.of("ESEARCH"),
+                Set.of("MOVE", "LITERAL+"),
+                Set.of("CONDSTORE"),
+                Set.of("QRESYNC")));
         return new Dialect(chance.oneOf(choices), token, chance.in(0.5), chance.in(0.5), disabled);
     }
 

@@ -11,6 +11,7 @@ import org.camelpush.imapidle.protocol.Body;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.Cursor;
 import org.camelpush.imapidle.session.Failure;
+import org.camelpush.imapidle.session.MailEvent;
 import org.camelpush.imapidle.session.MailboxSession;
 import org.camelpush.imapidle.session.Move;
 import org.camelpush.imapidle.session.MoveMode;
@@ -245,12 +246,17 @@ final class Shell implements SessionEffect.Performer {
     }
 
     @Override
+    public void tell(MailEvent event) {
+        route.tell(event);
+    }
+
+    @Override
     public void release(Body body) {
         body.release();
     }
 
     @Override
-    public void tell(SharingNote note) {
+    public void share(SharingNote note) {
         world.household.tell(this, note);
     }
 

@@ -45,6 +45,7 @@ final class Story {
             if (chance.in(0.1)) {
                 mail.markDeleted();
             }
+            mail.has(false);
         }
     }
 
@@ -110,21 +111,31 @@ final class Story {
             return;
         }
         ModelMail mail = chance.in(0.5) ? mails.get(mails.size() - 1) : chance.oneOf(mails);
-        int what = chance.between(0, 3);
+        int what = schedule.events.follows() ? chance.oneOf(0, 1, 2, 3, 4, 4, 4) : chance.between(0, 3);
         world.stimuli++;
         world.trace(
                 "WORLD",
                 () -> "a person "
-                        + List.of("reads ", "marks as deleted ", "removes ", "replaces ")
+                        + List.of("reads ", "marks as deleted ", "removes ", "replaces ", "flags ")
                                 .get(what) + mail);
         switch (what) {
-            case 0 -> mail.markSeen();
-            case 1 -> mail.markDeleted();
+            case 0 -> change(mail, mail::markSeen);
+            case 1 -> change(mail, mail::markDeleted);
+            case 4 -> change(mail, mail::toggleFlagged);
             case 2 -> world.mailbox.expunge(mail);
             default -> {
                 world.mailbox.expunge(mail);
                 arrive();
             }
+        }
+    }
+
+    private void change(ModelMail mail, Runnable how) {
+        String before = mail.flags();
+        how.run();
+        if (!mail.flags().equals(before)) {
+            mail.has(true);
+            world.mailbox.flagsChanged(mail);
         }
     }
 

@@ -126,6 +126,15 @@ final class UidCommand {
     }
 
     private void fetch(String tag, String set, String list) {
+        if (ModelChanges.isOne(list)) {
+            List<String> lines = new ModelChanges(world, connection, view).fetched(set, list);
+            connection.finish(tag, "OK done", lines.toArray(String[]::new));
+            return;
+        }
+        boolean asks = list.contains(" MODSEQ ");
+        if (asks && !view.tellsModSeqs() || !asks && view.tellsModSeqs() && !manner.refusesParameters) {
+            throw new BrokenRule("mod-sequences must be asked for where they are told, and only there: " + list);
+        }
         Download download =
                 Wish.asked(List.of(list.substring(1, list.length() - 1).split(" ")));
         boolean someGone = false;
@@ -179,6 +188,10 @@ final class UidCommand {
         List<String> items = new ArrayList<>();
         items.add("UID " + mail.uid);
         items.add("FLAGS (" + mail.flags() + ")");
+        if (view.tellsModSeqs()) {
+            items.add("MODSEQ (" + mail.modSeq + ")");
+        }
+        view.heard(mail);
         items.add("INTERNALDATE \"17-Jul-1996 02:44:25 -0700\"");
         items.add("RFC822.SIZE " + mail.content.length());
         if (download == Download.FULL) {
@@ -216,6 +229,8 @@ final class UidCommand {
 
     private void store(String tag, String set, String arguments) {
         each(set, mail -> {
+            String before = mail.flags();
+            mail.ours.add(arguments.contains("\\Deleted") ? "\\Deleted" : "\\Seen");
             if (arguments.contains("\\Deleted")) {
                 world.deliveries.mustBeDoneWith(mail, "marked \\Deleted");
                 mail.markDeleted();
@@ -223,8 +238,26 @@ final class UidCommand {
                 world.deliveries.mustBeDoneWith(mail, "marked \\Seen");
                 mail.markSeen();
             }
+            if (!mail.flags().equals(before)) {
+                stored(mail);
+            }
         });
         connection.finish(tag, "OK done");
+    }
+
+    /** RFC 7162 §3.1.3: silence is about the flags, not about the mod-sequence; nor about what others did. */
+    private void stored(ModelMail mail) {
+        boolean knew = view.hasHeard(mail);
+        mail.has(false);
+        world.mailbox.flagsChanged(mail);
+        if (knew) {
+            view.heard(mail);
+        } else {
+            world.gone(Path.STORE_AMONG_OTHER_CHANGES);
+        }
+        if (view.tellsModSeqs()) {
+            connection.write("* " + view.numberOf(mail) + " FETCH (UID " + mail.uid + " MODSEQ (" + mail.modSeq + "))");
+        }
     }
 
     private void copy(String tag, String set) {
@@ -247,6 +280,7 @@ final class UidCommand {
         each(set, mail -> {
             world.deliveries.mustBeDoneWith(mail, "moved");
             mail.copies++;
+            mail.removedByUsInLife = world.telling.life();
             world.mailbox.expunge(mail);
         });
         connection.finish(tag, "OK done");
@@ -259,6 +293,7 @@ final class UidCommand {
         each(set, mail -> {
             if (mail.deleted) {
                 world.deliveries.mustBeDoneWith(mail, "expunged");
+                mail.removedByUsInLife = world.telling.life();
                 world.mailbox.expunge(mail);
             }
         });

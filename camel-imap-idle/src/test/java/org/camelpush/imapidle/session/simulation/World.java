@@ -46,6 +46,7 @@ final class World {
     /** Those it shares connections with, or null. */
     final Household household;
 
+    final Telling telling;
     int commands;
     int stimuli;
 
@@ -71,6 +72,7 @@ final class World {
         mailbox = new ModelMailbox(this);
         store = new ModelStore(this);
         deliveries = new Deliveries(this);
+        telling = new Telling(this);
         story = new Story(this);
     }
 
@@ -118,6 +120,7 @@ final class World {
         if (household != null) {
             household.join(shell);
         }
+        telling.newLife(lives);
         shell.input(new SessionInput.Start());
     }
 
@@ -139,6 +142,7 @@ final class World {
         deliveries.mustBeComplete();
         mustBeAtRest();
         mustDoLittle(6);
+        telling.mustBeTrue();
         mustHavePassedEverything();
         if (shell.snapshot().phase() == SessionPhase.FAILED) {
             return; // a peer that was dead before was noticed only now, and no attempt was left
