@@ -47,6 +47,9 @@ final class Changes {
 
     private int tries;
 
+    /** What went since the position was kept, as far as that is told already; null when the folder has been opened. */
+    private UidSet goneBefore;
+
     Changes(SessionSettings settings, Ledger ledger, Effects effects) {
         choice = settings.events();
         this.ledger = ledger;
@@ -68,6 +71,7 @@ final class Changes {
             modSeq = cursor.modSeq();
             told = modSeq;
             opened = modSeq > 0;
+            goneBefore = opened ? new UidSet() : null;
         }
     }
 
@@ -133,6 +137,7 @@ final class Changes {
             known.uncounted();
         }
         opened = true;
+        goneBefore = null;
     }
 
     private void forget() {
@@ -253,10 +258,10 @@ final class Changes {
         if (byModSeq) {
             resyncDue = true;
             resyncTo = 0;
-        } else if (known.first() > 1) {
+        } else if (known.isRanked() && known.first() > 1) {
             unresolved = true;
         } else if (opened) {
-            missed("flags of a mail changed before it was known which mails there are");
+            missed("flags of a mail changed, and it is not known of which");
         }
     }
 
@@ -278,8 +283,7 @@ final class Changes {
     void vanished(UidSet uids, boolean earlier) {
         if (isMapped()) {
             tries = 0;
-            boolean fromBefore = earlier && known.isEmpty();
-            gone(fromBefore ? whileStopped(uids) : known.vanished(uids));
+            gone(earlier && goneBefore != null ? whileStopped(uids) : known.vanished(uids));
         }
     }
 
@@ -287,7 +291,9 @@ final class Changes {
     private UidSet whileStopped(UidSet uids) {
         UidSet gone = uids.copy();
         gone.removeBeyond(ledger.high());
+        gone.removeAll(goneBefore);
         if (gone.size() <= EventQueue.LIMIT) {
+            goneBefore.addAll(gone);
             return gone;
         }
         missed("more than " + EventQueue.LIMIT + " mails may be gone since the position was kept");

@@ -128,10 +128,6 @@ final class KnownMails {
         return gone;
     }
 
-    boolean isEmpty() {
-        return uids.isEmpty();
-    }
-
     boolean areTooMany() {
         return tooMany;
     }

@@ -59,6 +59,9 @@ final class ModelMail {
     int goneToldInLife;
     int removedByUsInLife;
 
+    /** We have asked for its removal, whether it was still there or not. */
+    boolean removalAsked;
+
     boolean seenAtBirth;
     int failures;
     int unreadable;

@@ -121,6 +121,11 @@ final class UidCommand {
         return none;
     }
 
+    /** A SELECT with a parameter that was refused is sent again without it, whyever it was refused. */
+    private boolean mayHaveRefused() {
+        return manner.refusesParameters || !world.schedule.kind.isHonest();
+    }
+
     private static String line(List<String> found) {
         return found.isEmpty() ? "* SEARCH" : "* SEARCH " + String.join(" ", found);
     }
@@ -132,7 +137,7 @@ final class UidCommand {
             return;
         }
         boolean asks = list.contains(" MODSEQ ");
-        if (asks && !view.tellsModSeqs() || !asks && view.tellsModSeqs() && !manner.refusesParameters) {
+        if (asks && !view.tellsModSeqs() || !asks && view.tellsModSeqs() && !mayHaveRefused()) {
             throw new BrokenRule("mod-sequences must be asked for where they are told, and only there: " + list);
         }
         Download download =
@@ -277,6 +282,7 @@ final class UidCommand {
             throw new BrokenRule("MOVE must not be sent to a server that has none");
         }
         world.gone(Path.MOVED);
+        markRemovals(set);
         each(set, mail -> {
             world.deliveries.mustBeDoneWith(mail, "moved");
             mail.copies++;
@@ -290,6 +296,7 @@ final class UidCommand {
         if (!manner.uidPlus && !manner.rev2) {
             throw new BrokenRule("UID EXPUNGE must not be sent to a server that has no UIDPLUS");
         }
+        markRemovals(set);
         each(set, mail -> {
             if (mail.deleted) {
                 world.deliveries.mustBeDoneWith(mail, "expunged");
@@ -298,6 +305,13 @@ final class UidCommand {
             }
         });
         connection.finish(tag, "OK done");
+    }
+
+    /** Two may remove a mail at once: then nobody can say who did. */
+    private void markRemovals(String set) {
+        for (ModelMail mail : world.mailbox.ofValidity(world.mailbox.uidValidity())) {
+            mail.removalAsked |= isIn(mail, set);
+        }
     }
 
     private void each(String set, java.util.function.Consumer<ModelMail> action) {
