@@ -59,6 +59,7 @@ final class ModelMail {
     int goneToldInLife;
     int removedByUsInLife;
 
+    long fetchedAt;
     /** We have asked for its removal, whether it was still there or not. */
     boolean removalAsked;
 

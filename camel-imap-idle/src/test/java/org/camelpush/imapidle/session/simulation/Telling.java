@@ -15,6 +15,7 @@ final class Telling {
     private final World world;
     private final EventChoice choice;
     private int life;
+    private long missedAt;
 
     Telling(World world) {
         this.world = world;
@@ -40,7 +41,8 @@ final class Telling {
             throw new BrokenRule("an event must not come before its mail: " + mail);
         }
         mail.deliveredInLife = life;
-        mail.toldFlags = text(pushed.mail().flags());
+        // a mail that waited for the route meanwhile comes with the flags it had when it was fetched
+        mail.toldFlags = mail.fetchedAt < missedAt ? null : text(pushed.mail().flags());
     }
 
     void told(Shell shell, MailEvent event) {
@@ -83,6 +85,7 @@ final class Telling {
     /** The route knows that it does not know. */
     private void missed() {
         world.gone(Path.MISSED_TOLD);
+        missedAt = world.agenda.now();
         for (ModelMail mail : world.mailbox.ofValidity(world.mailbox.uidValidity())) {
             mail.toldFlags = null;
         }

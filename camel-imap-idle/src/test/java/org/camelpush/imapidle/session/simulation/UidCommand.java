@@ -169,6 +169,7 @@ final class UidCommand {
     }
 
     private void mayBeFetched(ModelMail mail, Download download) {
+        mail.fetchedAt = world.agenda.now();
         if (download != Download.NONE && download != world.schedule.wish.of(mail)) {
             throw new BrokenRule("no more of a mail must be fetched than is wanted: " + download + " of " + mail);
         }
