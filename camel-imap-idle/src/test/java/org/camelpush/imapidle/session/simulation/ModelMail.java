@@ -58,6 +58,8 @@ final class ModelMail {
     int eventInLife;
     int goneToldInLife;
     int removedByUsInLife;
+    /** Somebody else removed it, and then we asked for it: which of the two it was nobody can tell the client. */
+    boolean goneBeforeWeRemoved;
 
     boolean seenAtBirth;
     int failures;

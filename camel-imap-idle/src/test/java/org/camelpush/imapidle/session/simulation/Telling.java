@@ -100,7 +100,7 @@ final class Telling {
                         mail.acceptable.contains(mail.toldFlags) || mail.acceptable.contains(withOurs(mail)),
                         "what was told last of " + mail + " must be so: " + mail.toldFlags + " of " + mail.acceptable);
             }
-            if (known && choice.expunged() && mail.gone && mail.removedByUsInLife == 0) {
+            if (known && choice.expunged() && mail.gone && mail.removedByUsInLife == 0 && !mail.goneBeforeWeRemoved) {
                 require(mail.goneToldInLife == life, "that a mail is gone must be told: " + mail);
             }
         }

@@ -277,6 +277,7 @@ final class UidCommand {
             throw new BrokenRule("MOVE must not be sent to a server that has none");
         }
         world.gone(Path.MOVED);
+        removing(set);
         each(set, mail -> {
             world.deliveries.mustBeDoneWith(mail, "moved");
             mail.copies++;
@@ -290,6 +291,7 @@ final class UidCommand {
         if (!manner.uidPlus && !manner.rev2) {
             throw new BrokenRule("UID EXPUNGE must not be sent to a server that has no UIDPLUS");
         }
+        removing(set);
         each(set, mail -> {
             if (mail.deleted) {
                 world.deliveries.mustBeDoneWith(mail, "expunged");
@@ -298,6 +300,15 @@ final class UidCommand {
             }
         });
         connection.finish(tag, "OK done");
+    }
+
+    /** Of what went by itself before, the client may think that it was this command. */
+    private void removing(String set) {
+        for (ModelMail mail : world.mailbox.ofValidity(world.mailbox.uidValidity())) {
+            if (mail.gone && isIn(mail, set)) {
+                mail.goneBeforeWeRemoved = true;
+            }
+        }
     }
 
     private void each(String set, java.util.function.Consumer<ModelMail> action) {
