@@ -2,6 +2,7 @@ package org.camelpush.imapidle.session;
 
 import org.camelpush.imapidle.protocol.Capabilities;
 import org.camelpush.imapidle.protocol.Command;
+import org.camelpush.imapidle.protocol.Condition;
 import org.camelpush.imapidle.protocol.Response;
 
 /** Opens the folder, read-only when nothing will be changed in it. */
@@ -67,7 +68,8 @@ final class Selecting extends SessionState {
     @Override
     void answered(Response.Tagged response) {
         String name = session.settings.folder();
-        boolean limit = Refusals.isLimit(response.code(), response.text());
+        // "BAD too many arguments" is about the parameter, not about a limit
+        boolean limit = response.condition() == Condition.NO && Refusals.isLimit(response.code(), response.text());
         if (!response.isOk() && !parameter.isEmpty() && !limit) {
             parameter = ""; // it may be this that the server does not like: once more without, then its word counts
             counted = false;

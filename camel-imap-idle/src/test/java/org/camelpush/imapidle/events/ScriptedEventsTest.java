@@ -157,7 +157,7 @@ class ScriptedEventsTest {
         serve(client -> {
             greet(client);
             enable(client);
-            client.reply(client.expect("(SELECT|EXAMINE) .* \\(CONDSTORE\\)"), "BAD unexpected (");
+            client.reply(client.expect("(SELECT|EXAMINE) .* \\(CONDSTORE\\)"), "BAD too many arguments");
             open(client, client.expect("(SELECT|EXAMINE) \"?INBOX\"?"), "* OK [HIGHESTMODSEQ 10] ok");
             ScriptedCommand idle = idle(client);
             // who has enabled QRESYNC names the mail (RFC 7162 §3.2.4)

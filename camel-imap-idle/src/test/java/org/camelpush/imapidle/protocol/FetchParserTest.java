@@ -60,6 +60,20 @@ class FetchParserTest {
     }
 
     @Test
+    void readsTheModSequenceAndWhetherFlagsWereSaid() {
+        FetchedMail mail = parse("(UID 5 MODSEQ (9223372036854775807))");
+        assertThat(mail.modSeq()).isEqualTo(Long.MAX_VALUE);
+        assertThat(mail.flagsSaid()).isFalse();
+        assertThat(parse("(FLAGS () MODSEQ (12))").flagsSaid()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"()", "(1 2)", "(9223372036854775808)", "(99999999999999999999)", "(x)", "NIL", "((1))"})
+    void aModSequenceThatIsNoneIsUnknown(String said) {
+        assertThat(parse("(UID 5 MODSEQ " + said + ")").modSeq()).isZero();
+    }
+
+    @Test
     void readsADayOfOneDigit() {
         assertThat(parse("(INTERNALDATE \" 7-Jul-1996 02:44:25 +0000\")").receivedAt())
                 .isEqualTo(Instant.parse("1996-07-07T02:44:25Z"));

@@ -175,6 +175,38 @@ class ResponseParserTest {
                 .isEqualTo(new Response.Vanished(false, UidSet.parse("1:4294967295")));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "* VANISHED",
+                "* VANISHED (EARLIER)",
+                "* VANISHED 0",
+                "* VANISHED 4294967296",
+                "* VANISHED 1:2:3",
+                "* VANISHED 1,,2",
+                "* VANISHED *",
+                "* VANISHED (LATER) 1"
+            })
+    void refusesWhatVanishedAndIsNoSetOfIdentifiers(String line) {
+        assertThatThrownBy(() -> parse(line)).isInstanceOf(ProtocolViolationException.class);
+    }
+
+    @Test
+    void readsTheHighestModSequenceOfAFolder() {
+        assertThat(modSeq("9223372036854775807")).isEqualTo(Long.MAX_VALUE);
+        assertThat(modSeq("9223372036854775808")).isZero();
+        assertThat(modSeq("99999999999999999999")).isZero();
+        assertThat(modSeq("")).isZero();
+        assertThat(modSeq("-1")).isZero();
+        assertThat(modSeq("1x")).isZero();
+    }
+
+    private static long modSeq(String said) {
+        return ((Response.Status) parse("* OK [HIGHESTMODSEQ " + said + "] highest"))
+                .code()
+                .modSeq();
+    }
+
     private record NamingHandler(List<String> called) implements Response.Handler {
         @Override
         public void vanished(Response.Vanished response) {

@@ -49,6 +49,67 @@ class ChangesTest {
     }
 
     @Test
+    void theFlagsOfAMailThatTheRouteHasNotYetComeAfterIt() {
+        session.start(new Cursor(7, 13, new UidSet())).select(0, 14);
+        session.answers("OK done").says("+ idling");
+        session.says("* 2 EXISTS").answersAtOnce("OK done");
+        session.mail(1, 14).mail(2, 15).answersAtOnce("OK done");
+        session.says("* 2 FETCH (UID 15 FLAGS (\\Flagged))");
+        session.told().clear();
+        session.delivers(14L).acknowledge(14).delivers(14L, 15L);
+        assertThat(told()).containsExactly("FLAGS 15 [\\Flagged]");
+    }
+
+    @Test
+    void whatOlderFlagsASlowServerRepeatsIsNoNews() {
+        FlagStates states = new FlagStates();
+        states.put(5, 20, Set.of("\\Seen"));
+        assertThat(states.isNews(5, 19, Set.of())).isFalse();
+        assertThat(states.isNews(5, 20, Set.of("\\Seen", "\\Recent"))).isFalse();
+        assertThat(states.isNews(5, 21, Set.of())).isTrue();
+        assertThat(states.isNews(5, 0, Set.of())).isTrue();
+    }
+
+    @Test
+    void aFlagOfOursIsNoNewsWhetherItIsSaidBeforeOrAfterTheAnswer() {
+        FlagStates states = new FlagStates();
+        states.put(5, 0, Set.of());
+        states.storing(UidSet.of(5, 6), "\\Seen");
+        assertThat(states.isNews(5, 0, Set.of("\\Seen"))).isFalse();
+        assertThat(states.isNews(5, 0, Set.of())).isFalse();
+        states.stored(UidSet.of(5));
+        assertThat(states.isNews(5, 0, Set.of("\\Seen"))).isFalse();
+        assertThat(states.isNews(5, 0, Set.of())).isTrue();
+    }
+
+    @Test
+    void flagsAreRememberedOfSoManyMailsAndNoMore() {
+        FlagStates states = new FlagStates();
+        for (int uid = 1; uid <= FlagStates.LIMIT + 1; uid++) {
+            states.put(uid, 0, Set.of());
+        }
+        assertThat(states.isNews(1, 0, Set.of())).isTrue();
+        assertThat(states.isNews(2, 0, Set.of())).isFalse();
+    }
+
+    @Test
+    void aFolderOfMoreGapsThanAreKeptIsFollowedNoMore() {
+        KnownMails known = new KnownMails();
+        UidSet found = new UidSet();
+        for (long i = 1; i <= KnownMails.MAX_RANGES + 1; i++) {
+            found.add(2 * i);
+        }
+        known.are(1, found.max(), found);
+        assertThat(known.areTooMany()).isTrue();
+        assertThat(known.isDue(found.max() + 9)).isFalse();
+        known.came(3);
+        known.followed(1, UidSet.of(1), 0);
+        assertThat(known.at(1)).isZero();
+        known.clear();
+        assertThat(known.areTooMany()).isFalse();
+    }
+
+    @Test
     void vanishedFromAServerThatWasNotAskedMeansNothing() {
         idleWithThree();
         session.says("* VANISHED 1:4294967295");
