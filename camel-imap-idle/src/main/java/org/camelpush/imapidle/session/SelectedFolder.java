@@ -58,7 +58,8 @@ final class SelectedFolder {
 
     /** RFC 7162 §3.2.10.2: so many are gone, of which so many were known. More than can be mean that something was missed. */
     void vanished(long count, long ofKnown) {
-        if (count > exists) {
+        // of what came and went it cannot be told whether a search has counted it
+        if (count > exists || ofKnown < count) {
             searchDue = true;
         }
         exists = Math.max(0, exists - count);
