@@ -32,6 +32,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "bindpepid":
+        case "bindPepId": getOrCreateConfiguration(target).setBindPepId(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "clienttype":
@@ -41,10 +43,15 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "configuration": target.setConfiguration(property(camelContext, org.camelpush.cops.CopsConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "hostnameverification":
+        case "hostnameVerification": getOrCreateConfiguration(target).setHostnameVerification(property(camelContext, boolean.class, value)); return true;
         case "keepalivetimer":
         case "keepAliveTimer": getOrCreateConfiguration(target).setKeepAliveTimer(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "keepstate":
         case "keepState": getOrCreateConfiguration(target).setKeepState(property(camelContext, boolean.class, value)); return true;
+        case "keyfile":
+        case "keyFile": getOrCreateConfiguration(target).setKeyFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "keys": getOrCreateConfiguration(target).setKeys(property(camelContext, org.camelpush.cops.security.KeyRing.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxhandlelength":
@@ -77,6 +84,13 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectDelay": getOrCreateConfiguration(target).setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "requireintegrity":
+        case "requireIntegrity": getOrCreateConfiguration(target).setRequireIntegrity(property(camelContext, boolean.class, value)); return true;
+        case "sslcontextparameters":
+        case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "tls": getOrCreateConfiguration(target).setTls(property(camelContext, org.camelpush.cops.security.TlsMode.class, value)); return true;
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -86,6 +100,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "bindpepid":
+        case "bindPepId": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "clienttype":
@@ -95,10 +111,15 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "configuration": return org.camelpush.cops.CopsConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "hostnameverification":
+        case "hostnameVerification": return boolean.class;
         case "keepalivetimer":
         case "keepAliveTimer": return long.class;
         case "keepstate":
         case "keepState": return boolean.class;
+        case "keyfile":
+        case "keyFile": return java.lang.String.class;
+        case "keys": return org.camelpush.cops.security.KeyRing.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxhandlelength":
@@ -131,6 +152,13 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectDelay": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "requireintegrity":
+        case "requireIntegrity": return boolean.class;
+        case "sslcontextparameters":
+        case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "tls": return org.camelpush.cops.security.TlsMode.class;
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": return boolean.class;
         default: return null;
         }
     }
@@ -141,6 +169,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "bindpepid":
+        case "bindPepId": return getOrCreateConfiguration(target).isBindPepId();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "clienttype":
@@ -150,10 +180,15 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "hostnameverification":
+        case "hostnameVerification": return getOrCreateConfiguration(target).isHostnameVerification();
         case "keepalivetimer":
         case "keepAliveTimer": return getOrCreateConfiguration(target).getKeepAliveTimer();
         case "keepstate":
         case "keepState": return getOrCreateConfiguration(target).isKeepState();
+        case "keyfile":
+        case "keyFile": return getOrCreateConfiguration(target).getKeyFile();
+        case "keys": return getOrCreateConfiguration(target).getKeys();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxhandlelength":
@@ -186,6 +221,13 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectDelay": return getOrCreateConfiguration(target).getReconnectDelay();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "requireintegrity":
+        case "requireIntegrity": return getOrCreateConfiguration(target).isRequireIntegrity();
+        case "sslcontextparameters":
+        case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "tls": return getOrCreateConfiguration(target).getTls();
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         default: return null;
         }
     }

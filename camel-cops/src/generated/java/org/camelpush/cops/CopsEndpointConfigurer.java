@@ -23,6 +23,8 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         CopsEndpoint target = (CopsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "bindpepid":
+        case "bindPepId": target.getConfiguration().setBindPepId(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "clienttype":
@@ -35,10 +37,15 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "hostnameverification":
+        case "hostnameVerification": target.getConfiguration().setHostnameVerification(property(camelContext, boolean.class, value)); return true;
         case "keepalivetimer":
         case "keepAliveTimer": target.getConfiguration().setKeepAliveTimer(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "keepstate":
         case "keepState": target.getConfiguration().setKeepState(property(camelContext, boolean.class, value)); return true;
+        case "keyfile":
+        case "keyFile": target.getConfiguration().setKeyFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "keys": target.getConfiguration().setKeys(property(camelContext, org.camelpush.cops.security.KeyRing.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxhandlelength":
@@ -71,6 +78,11 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "reconnectDelay": target.getConfiguration().setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "requireintegrity":
+        case "requireIntegrity": target.getConfiguration().setRequireIntegrity(property(camelContext, boolean.class, value)); return true;
+        case "sslcontextparameters":
+        case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "tls": target.getConfiguration().setTls(property(camelContext, org.camelpush.cops.security.TlsMode.class, value)); return true;
         default: return false;
         }
     }
@@ -78,6 +90,8 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "bindpepid":
+        case "bindPepId": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "clienttype":
@@ -90,10 +104,15 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "hostnameverification":
+        case "hostnameVerification": return boolean.class;
         case "keepalivetimer":
         case "keepAliveTimer": return long.class;
         case "keepstate":
         case "keepState": return boolean.class;
+        case "keyfile":
+        case "keyFile": return java.lang.String.class;
+        case "keys": return org.camelpush.cops.security.KeyRing.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxhandlelength":
@@ -126,6 +145,11 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "reconnectDelay": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "requireintegrity":
+        case "requireIntegrity": return boolean.class;
+        case "sslcontextparameters":
+        case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "tls": return org.camelpush.cops.security.TlsMode.class;
         default: return null;
         }
     }
@@ -134,6 +158,8 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         CopsEndpoint target = (CopsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "bindpepid":
+        case "bindPepId": return target.getConfiguration().isBindPepId();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "clienttype":
@@ -146,10 +172,15 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "hostnameverification":
+        case "hostnameVerification": return target.getConfiguration().isHostnameVerification();
         case "keepalivetimer":
         case "keepAliveTimer": return target.getConfiguration().getKeepAliveTimer();
         case "keepstate":
         case "keepState": return target.getConfiguration().isKeepState();
+        case "keyfile":
+        case "keyFile": return target.getConfiguration().getKeyFile();
+        case "keys": return target.getConfiguration().getKeys();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxhandlelength":
@@ -182,6 +213,11 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "reconnectDelay": return target.getConfiguration().getReconnectDelay();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "requireintegrity":
+        case "requireIntegrity": return target.getConfiguration().isRequireIntegrity();
+        case "sslcontextparameters":
+        case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "tls": return target.getConfiguration().getTls();
         default: return null;
         }
     }

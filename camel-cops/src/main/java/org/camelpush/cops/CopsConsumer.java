@@ -46,7 +46,7 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
         super.doStart();
         draining = false;
         server = PdpServer.start(
-                CopsOptions.pdp(getEndpoint().getConfiguration()),
+                CopsOptions.pdp(getEndpoint().getConfiguration(), CopsSecurity.ofPdp(getEndpoint())),
                 getEndpoint().getComponent().eventLoops(),
                 this);
     }

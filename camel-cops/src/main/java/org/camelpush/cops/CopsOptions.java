@@ -9,6 +9,7 @@ import org.camelpush.cops.codec.CopsLimits;
 import org.camelpush.cops.message.PepId;
 import org.camelpush.cops.net.PdpServerSettings;
 import org.camelpush.cops.net.PepClientSettings;
+import org.camelpush.cops.net.Security;
 import org.camelpush.cops.session.PdpSettings;
 import org.camelpush.cops.session.PepSettings;
 import org.camelpush.cops.session.ReconnectPolicy;
@@ -55,6 +56,7 @@ final class CopsOptions {
         range("maxSessions", options.getMaxSessions(), 1, Integer.MAX_VALUE);
         range("maxSessionsPerHost", options.getMaxSessionsPerHost(), 1, Integer.MAX_VALUE);
         reconnect(options);
+        CopsSecurity.validate(options);
     }
 
     /** What only a PEP needs. */
@@ -111,7 +113,7 @@ final class CopsOptions {
         return type;
     }
 
-    static PdpServerSettings pdp(CopsConfiguration options) {
+    static PdpServerSettings pdp(CopsConfiguration options, Security security) {
         return new PdpServerSettings(
                 options.getHost(),
                 options.getPort(),
@@ -119,6 +121,7 @@ final class CopsOptions {
                 Duration.ofMillis(options.getMessageReadTimeout()),
                 options.getMaxSessions(),
                 options.getMaxSessionsPerHost(),
+                security,
                 new PdpSettings(
                         clientTypes(options),
                         (int) (options.getKeepAliveTimer() / SECOND),
@@ -126,12 +129,13 @@ final class CopsOptions {
                         options.getMaxHandlesPerSession()));
     }
 
-    static PepClientSettings pep(CopsConfiguration options) {
+    static PepClientSettings pep(CopsConfiguration options, Security security) {
         return new PepClientSettings(
                 options.getHost(),
                 options.getPort(),
                 limits(options),
                 Duration.ofMillis(options.getMessageReadTimeout()),
+                security,
                 new PepSettings(
                         new PepId(options.getPepId()),
                         Duration.ofMillis(options.getConnectTimeout()),
@@ -155,7 +159,7 @@ final class CopsOptions {
         require(value >= least && value <= most, option, value, bound);
     }
 
-    private static void require(boolean holds, String option, Object value, String bound) {
+    static void require(boolean holds, String option, Object value, String bound) {
         if (!holds) {
             throw new IllegalArgumentException("Option " + option + " is "
                     + Objects.requireNonNullElse(value, "missing") + "; it must be " + bound);

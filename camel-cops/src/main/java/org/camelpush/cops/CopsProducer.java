@@ -19,6 +19,7 @@ import org.camelpush.cops.message.RequestMessage;
 import org.camelpush.cops.net.PepAnswer;
 import org.camelpush.cops.net.PepClient;
 import org.camelpush.cops.net.PepClientSettings;
+import org.camelpush.cops.net.Security;
 import org.camelpush.cops.session.PepFailure;
 
 /** A policy enforcement point: asks a PDP, with any number of exchanges under way on one connection. */
@@ -28,9 +29,9 @@ public class CopsProducer extends DefaultAsyncProducer {
     private final int clientType;
     private PepClient client;
 
-    public CopsProducer(CopsEndpoint endpoint) {
+    public CopsProducer(CopsEndpoint endpoint, Security security) {
         super(endpoint);
-        settings = CopsOptions.pep(endpoint.getConfiguration());
+        settings = CopsOptions.pep(endpoint.getConfiguration(), security);
         clientType = CopsOptions.clientType(endpoint.getConfiguration());
     }
 

@@ -3,9 +3,11 @@ package org.camelpush.cops.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -14,6 +16,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import org.camelpush.cops.security.PdpSecurity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,7 @@ public final class PdpServer implements AutoCloseable {
     private final PdpHost host;
     private final Admission admission;
     private final Map<Channel, PdpConnection> connections = new ConcurrentHashMap<>();
+    private final RandomGenerator random = new SecureRandom();
     private final Channel listener;
 
     private PdpServer(PdpServerSettings settings, EventLoops loops, PdpHost host) throws IOException {
@@ -92,11 +97,22 @@ public final class PdpServer implements AutoCloseable {
             connections.remove(channel);
             admission.leave(peer);
         });
+        SecurityGate gate = gate(channel);
         channel.pipeline()
                 .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout()))
-                .addLast(CopsEncoder.INSTANCE)
+                .addLast(gate.encoder())
+                .addLast(gate)
                 .addLast(new CopsHandler(connection));
         connection.connected();
+    }
+
+    private SecurityGate gate(SocketChannel channel) {
+        Security security = settings.security();
+        return new SecurityGate(
+                new PdpSecurity(security.settings(), settings.session().keepAlive(), random),
+                context -> new TlsDoor(() -> new SslHandler(security.tls().pdp())),
+                () -> {},
+                fault -> LOG.warn("PEP at {} is refused: {}", channel.remoteAddress(), fault.text()));
     }
 
     /** Stops listening, tells every PEP (RFC 2748 §4.7), and waits for that, a few seconds at most. */

@@ -14,6 +14,7 @@ import org.camelpush.cops.session.PdpSettings;
  * @param messageReadTimeout how long a message may take from its first octet to its last
  * @param maxSessions connections at most
  * @param maxSessionsPerHost connections of one address at most
+ * @param security of each connection
  * @param session what is done with each of them
  */
 public record PdpServerSettings(
@@ -23,4 +24,5 @@ public record PdpServerSettings(
         Duration messageReadTimeout,
         int maxSessions,
         int maxSessionsPerHost,
+        Security security,
         PdpSettings session) {}

@@ -17,6 +17,7 @@ import org.camelpush.cops.message.CopsRequest;
 import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.Reason;
 import org.camelpush.cops.message.ReportType;
+import org.camelpush.cops.security.TlsMemory;
 import org.camelpush.cops.session.PepEffect;
 import org.camelpush.cops.session.PepEvent;
 import org.camelpush.cops.session.PepFailure;
@@ -42,6 +43,8 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     private final LoopTimers timers;
     private final Executor names;
     private final Turns<PepInput> turns = new Turns<>(this::step);
+    private final TlsMemory tlsMemory = new TlsMemory();
+    private final RandomGenerator random;
     private final Map<Long, PepAnswer> waiting = new HashMap<>();
     private long ids;
     private PepLink link;
@@ -49,11 +52,12 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
 
     /**
      * @param names runs what asks for the addresses of the PDP, and so may block
-     * @param random gives the times of keep-alives and the jitter of waits
+     * @param random gives the times of keep-alives, the jitter of waits and the numbers that messages begin with
      */
     public PepClient(PepClientSettings settings, EventLoops loops, Executor names, RandomGenerator random) {
         this.settings = settings;
         this.names = names;
+        this.random = random;
         loop = loops.next();
         session = new PepSession(settings.session(), random);
         snapshot = session.snapshot();
@@ -140,7 +144,7 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
 
     @Override
     public void connect(int generation) {
-        link = new PepLink(generation, settings, loop, this::feed);
+        link = new PepLink(generation, settings, loop, tlsMemory, random, this::feed);
         link.connect(names);
     }
 

@@ -12,10 +12,11 @@ import org.camelpush.cops.session.PepSettings;
  * @param port of the PDP
  * @param limits of each message
  * @param messageReadTimeout how long a message may take from its first octet to its last
+ * @param security of the connection
  * @param session what is done on the connection
  */
 public record PepClientSettings(
-        String host, int port, CopsLimits limits, Duration messageReadTimeout, PepSettings session) {
+        String host, int port, CopsLimits limits, Duration messageReadTimeout, Security security, PepSettings session) {
 
     /** For people. */
     public String address() {

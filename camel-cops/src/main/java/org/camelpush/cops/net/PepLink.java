@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -13,8 +14,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.MalformedMessage;
+import org.camelpush.cops.security.PepSecurity;
+import org.camelpush.cops.security.TlsMemory;
 import org.camelpush.cops.session.PepInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +31,28 @@ final class PepLink implements CopsHandler.Listener {
     private final int generation;
     private final PepClientSettings settings;
     private final EventLoop loop;
+    private final TlsMemory tlsMemory;
+    private final RandomGenerator random;
     private final Consumer<PepInput> inputs;
     private ChannelFuture connecting;
     private boolean left;
 
-    PepLink(int generation, PepClientSettings settings, EventLoop loop, Consumer<PepInput> inputs) {
+    /**
+     * @param tlsMemory what earlier connections have learnt
+     * @param random gives the numbers that messages begin with
+     */
+    PepLink(
+            int generation,
+            PepClientSettings settings,
+            EventLoop loop,
+            TlsMemory tlsMemory,
+            RandomGenerator random,
+            Consumer<PepInput> inputs) {
         this.generation = generation;
         this.settings = settings;
         this.loop = loop;
+        this.tlsMemory = tlsMemory;
+        this.random = random;
         this.inputs = inputs;
     }
 
@@ -86,9 +104,11 @@ final class PepLink implements CopsHandler.Listener {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        SecurityGate gate = gate();
                         channel.pipeline()
                                 .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout()))
-                                .addLast(CopsEncoder.INSTANCE)
+                                .addLast(gate.encoder())
+                                .addLast(gate)
                                 .addLast(new CopsHandler(PepLink.this));
                     }
                 })
@@ -96,12 +116,26 @@ final class PepLink implements CopsHandler.Listener {
         connecting.addListener(done -> {
             if (left) {
                 connecting.channel().close();
-            } else if (done.isSuccess()) {
-                inputs.accept(new PepInput.Connected(generation));
-            } else {
+            } else if (!done.isSuccess()) {
                 disconnected(String.valueOf(done.cause().getMessage()));
             }
         });
+    }
+
+    /** The session begins when the gate says so, for security is agreed on before. */
+    private SecurityGate gate() {
+        Security security = settings.security();
+        return new SecurityGate(
+                new PepSecurity(security.settings(), settings.session().pepId(), tlsMemory, random),
+                context -> new SslHandler(security.tls().pep(settings.host(), settings.port())),
+                this::ready,
+                fault -> {});
+    }
+
+    private void ready() {
+        if (!left) {
+            inputs.accept(new PepInput.Connected(generation));
+        }
     }
 
     void send(CopsMessage message) {

@@ -1,0 +1,45 @@
+package org.camelpush.cops.security;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import org.camelpush.cops.codec.SignedPart;
+import org.camelpush.cops.message.CopsMessage;
+import org.camelpush.cops.message.MalformedMessage;
+
+/**
+ * The security of one connection, at either end: takes what happened, and answers what is to be done, in order. Behind a refusal
+ * nothing that comes is to be fed.
+ */
+public sealed interface ConnectionSecurity permits PdpSecurity, PepSecurity {
+
+    /** The connection stands. */
+    List<SecurityEffect> connected(Instant now);
+
+    /**
+     * TLS is up, and the other side is who it should be.
+     *
+     * @param peerNames whom its certificate is for; empty when it has shown none
+     */
+    List<SecurityEffect> tlsUp(Set<String> peerNames, Instant now);
+
+    /** Something came in clear where TLS had to begin. */
+    List<SecurityEffect> clearText();
+
+    /**
+     * The other side said something.
+     *
+     * @param signed null where it is not signed
+     */
+    List<SecurityEffect> received(CopsMessage message, SignedPart signed, Instant now);
+
+    /** The other side sent what is no message. */
+    List<SecurityEffect> malformed(MalformedMessage message, SignedPart signed, Instant now);
+
+    /** How to sign a message that goes out next; null when it is not to be signed. */
+    Signature sign(CopsMessage message, Instant now);
+
+    /** The connection is over. */
+    void end();
+}
