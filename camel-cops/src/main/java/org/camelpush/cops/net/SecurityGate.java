@@ -1,5 +1,6 @@
 package org.camelpush.cops.net;
 
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
@@ -168,12 +169,19 @@ final class SecurityGate extends ChannelInboundHandlerAdapter implements Securit
 
     private void noTls(Throwable cause) {
         if (!over) {
-            String why = cause instanceof NotSslRecordException
-                    ? "the peer does not speak TLS here"
-                    : "TLS could not be had: " + cause.getMessage();
+            String why = whyNoTls(cause);
             refused.accept(new SecurityFault(SecurityFault.Kind.FAILED, null, why));
             leave(why);
         }
+    }
+
+    private static String whyNoTls(Throwable cause) {
+        if (cause instanceof NotSslRecordException) {
+            return "the peer does not speak TLS here";
+        }
+        return cause instanceof ClosedChannelException
+                ? "the peer has closed it before TLS was up; does it speak TLS here?"
+                : "TLS could not be had: " + cause.getMessage();
     }
 
     private static Set<String> names(SSLSession session) {

@@ -9,6 +9,7 @@ import org.camelpush.cops.codec.SignedPart;
 import org.camelpush.cops.message.AcceptMessage;
 import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.Integrity;
+import org.camelpush.cops.message.KeepAliveMessage;
 import org.camelpush.cops.message.KeepAliveTimer;
 import org.camelpush.cops.message.MalformedMessage;
 import org.camelpush.cops.message.OpenMessage;
@@ -107,7 +108,15 @@ public final class PdpSecurity implements ConnectionSecurity {
                 fault = foreign(open);
             }
         }
-        return fault == null ? PASS : refuse(fault);
+        if (fault != null) {
+            return refuse(fault);
+        }
+        if (message instanceof KeepAliveMessage && !begun) {
+            // the KATimer of client type 0 holds already; the session knows of nobody yet
+            return List.of(new SecurityEffect.Send(new KeepAliveMessage(0, null)));
+        }
+        begun |= message instanceof OpenMessage;
+        return PASS;
     }
 
     /** What must be there for anything to be taken. */

@@ -43,7 +43,7 @@ class IntegrityTest {
                 new SecuritySettings(Keys.ring(keys), false, TlsMode.NONE, false), Keys.PEP, new TlsMemory(), random));
     }
 
-    private static OpenMessage open(int clientType) {
+    static OpenMessage open(int clientType) {
         return new OpenMessage(clientType, Keys.PEP, null, null, null);
     }
 
@@ -71,6 +71,9 @@ class IntegrityTest {
             pdp.receiveAll(pep);
             pep.receiveAll(pdp);
             assertThat(pep.ready).isTrue();
+            pep.send(open(1));
+            pdp.receiveAll(pep);
+            pdp.passed.clear();
         }
     }
 
@@ -123,9 +126,11 @@ class IntegrityTest {
         pdp.receiveAll(pep);
         long pdpsNumber = hmac(pdp.lastSent()).sequence();
         pep.receiveAll(pdp);
+        pep.send(open(1));
+        pdp.receiveAll(pep).passed.clear();
         for (int i = 1; i < 5; i++) {
             pep.send(KEEP_ALIVE);
-            assertThat(hmac(pep.lastSent()).sequence()).isEqualTo(pdpsNumber + i);
+            assertThat(hmac(pep.lastSent()).sequence()).isEqualTo(pdpsNumber + 1 + i);
             pdp.receiveAll(pep);
             pdp.send(KEEP_ALIVE);
             assertThat(hmac(pdp.lastSent()).sequence()).isEqualTo(pepsNumber + i);
@@ -147,7 +152,8 @@ class IntegrityTest {
         pdp.receiveAll(pep);
         assertThat(hmac(pdp.lastSent()).sequence()).isGreaterThan(0xFFFF_FF00L);
         pep.receiveAll(pdp);
-        for (int i = 0; i < 50; i++) {
+        pep.send(open(1));
+        for (int i = 1; i < 50; i++) {
             pep.send(KEEP_ALIVE);
         }
         assertThat(hmac(pep.lastSent()).sequence()).isLessThan(50);
@@ -254,7 +260,8 @@ class IntegrityTest {
         SecureEnd pep = pep(Keys.seven());
         Octets opened = pep.sent.get(0);
         SecureEnd pdp = new SecureEnd(new PdpSecurity(settings, 30, random)).receiveAll(pep);
-        pep.receiveAll(pdp).send(KEEP_ALIVE);
+        pep.receiveAll(pdp);
+        pep.send(KEEP_ALIVE);
         Octets said = pep.sent.get(0);
         assertThat(pdp.receive(said).refusal).isNull();
         pdp.security.end();
@@ -368,6 +375,17 @@ class IntegrityTest {
         pair.pep().send(new OpenMessage(1, new PepId("somebody else"), null, null, null));
         refused(pair.pdp().receiveAll(pair.pep()), FAILED);
         assertThat(pair.pdp().passed).isEmpty();
+    }
+
+    @Test
+    void aKeepAliveInFrontOfTheFirstClientTypeIsEchoed() {
+        SecureEnd pep = pep(Keys.seven());
+        SecureEnd pdp = pdp(true, Keys.seven()).receiveAll(pep);
+        pep.receiveAll(pdp);
+        pep.send(KEEP_ALIVE);
+        pdp.receiveAll(pep);
+        assertThat(pdp.passed).isEmpty();
+        assertThat(pep.receiveAll(pdp).passed).containsExactly(KEEP_ALIVE);
     }
 
     @Test
