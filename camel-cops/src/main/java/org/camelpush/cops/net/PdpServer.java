@@ -102,6 +102,7 @@ public final class PdpServer implements AutoCloseable {
                 .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout()))
                 .addLast(gate.encoder())
                 .addLast(gate)
+                .addLast(new UnreadGuard(settings.messageReadTimeout()))
                 .addLast(new CopsHandler(connection));
         connection.connected();
     }

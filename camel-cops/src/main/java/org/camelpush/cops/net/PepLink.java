@@ -109,6 +109,7 @@ final class PepLink implements CopsHandler.Listener {
                                 .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout()))
                                 .addLast(gate.encoder())
                                 .addLast(gate)
+                                .addLast(new UnreadGuard(settings.messageReadTimeout()))
                                 .addLast(new CopsHandler(PepLink.this));
                     }
                 })
