@@ -12,7 +12,7 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.camelpush.cops.net.EventLoops;
 import org.camelpush.cops.net.PepClient;
@@ -21,7 +21,7 @@ import org.camelpush.cops.security.TlsMode;
 
 /** Makes endpoints, and owns what all of them share: a few event loops, the threads that run exchanges, and the PEPs. */
 @Component("cops,copss")
-public class CopsComponent extends DefaultComponent implements SSLContextParametersAware {
+public class CopsComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     static final String TLS_SCHEME = "copss";
 
@@ -37,6 +37,7 @@ public class CopsComponent extends DefaultComponent implements SSLContextParamet
 
     private final TlsContexts tlsContexts = new TlsContexts();
     private final KeyFiles keyFiles = new KeyFiles();
+    private final SharedMeters pepMeters = new SharedMeters();
     private EventLoops eventLoops;
     private ExecutorService routes;
     private ExecutorService names;
@@ -118,6 +119,11 @@ public class CopsComponent extends DefaultComponent implements SSLContextParamet
 
     TlsContexts tlsContexts() {
         return tlsContexts;
+    }
+
+    /** Meters of what producers share. */
+    SharedMeters pepMeters() {
+        return pepMeters;
     }
 
     KeyFiles keyFiles() {

@@ -2,13 +2,22 @@ package org.camelpush.cops;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckAware;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.camelpush.cops.delivery.Reply;
@@ -19,9 +28,11 @@ import org.camelpush.cops.message.PepId;
 import org.camelpush.cops.message.RequestMessage;
 import org.camelpush.cops.net.PdpHost;
 import org.camelpush.cops.net.PdpServer;
+import org.camelpush.cops.net.TrafficCounter;
 
 /** A policy decision point: each request becomes an exchange, whose reply decides. */
-public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAware {
+@ManagedResource(description = "Managed COPS policy decision point")
+public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAware, HealthCheckAware {
 
     private static final CopsDecision UNABLE = CopsDecision.failed(CopsError.of(ErrorCode.UNABLE_TO_PROCESS));
 
@@ -30,7 +41,9 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
 
     private final AtomicInteger running = new AtomicInteger();
     private volatile boolean draining;
-    private PdpServer server;
+    private volatile PdpServer server;
+    private volatile HealthCheck healthCheck;
+    private Runnable meters;
 
     public CopsConsumer(CopsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -49,10 +62,23 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
                 CopsOptions.pdp(getEndpoint().getConfiguration(), CopsSecurity.ofPdp(getEndpoint())),
                 getEndpoint().getComponent().eventLoops(),
                 this);
+        show();
+    }
+
+    private void show() {
+        CamelContext context = getEndpoint().getCamelContext();
+        if (OptionalLibraries.MICROMETER && getRouteId() != null) {
+            meters = MicrometerMeters.show(
+                    context, server.traffic(), "sessions", this::getSessions, "routeId", getRouteId());
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
+        if (meters != null) {
+            meters.run();
+            meters = null;
+        }
         if (server != null) {
             server.close();
             server = null;
@@ -61,13 +87,95 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
     }
 
     /** The port this PDP listens on. */
+    @ManagedAttribute(description = "The port it listens on; 0 while it does not")
     public int getPort() {
-        return server.port();
+        return read(PdpServer::port, 0);
     }
 
     /** Connections that there are now. */
+    @ManagedAttribute(description = "How many connections there are")
     public int getSessions() {
-        return server.sessions();
+        return read(PdpServer::sessions, 0);
+    }
+
+    private <T> T read(Function<PdpServer, T> figure, T otherwise) {
+        PdpServer present = server;
+        return present == null ? otherwise : figure.apply(present);
+    }
+
+    private long count(TrafficCounter counter) {
+        return read(present -> present.traffic().of(counter), 0L);
+    }
+
+    @ManagedAttribute(description = "Whether it listens")
+    public boolean isListening() {
+        return read(PdpServer::isListening, false);
+    }
+
+    @ManagedAttribute(description = "In words, whether it listens and who is connected")
+    public String getStatusMessage() {
+        return isListening()
+                ? "Listens on " + getEndpoint().getServiceUrl() + ", with " + getSessions() + " connections"
+                : "Does not listen on " + getEndpoint().getServiceUrl() + "; is the route started?";
+    }
+
+    @ManagedAttribute(description = "Messages received since the start")
+    public long getMessagesReceived() {
+        return count(TrafficCounter.IN_PKTS);
+    }
+
+    @ManagedAttribute(description = "Messages sent since the start")
+    public long getMessagesSent() {
+        return count(TrafficCounter.OUT_PKTS);
+    }
+
+    @ManagedAttribute(description = "Messages that were malformed or not secure since the start")
+    public long getErrors() {
+        return count(TrafficCounter.IN_ERRS);
+    }
+
+    @ManagedAttribute(description = "Messages that could not be authenticated since the start")
+    public long getAuthenticationFailures() {
+        return count(TrafficCounter.ERR_AUTH_FAILURES);
+    }
+
+    @ManagedAttribute(description = "Messages without the security that is required since the start")
+    public long getAuthenticationMissing() {
+        return count(TrafficCounter.ERR_AUTH_MISSING);
+    }
+
+    @ManagedOperation(description = "A line for each connection: who, from where, with what")
+    public String sessions() {
+        return String.join("\n", sessionLines());
+    }
+
+    @ManagedOperation(description = "Closes the connections of this PEP, and says how many; it may connect again")
+    public int closeSessions(String pepId) {
+        return read(present -> present.closeSessions(pepId), 0);
+    }
+
+    List<String> sessionLines() {
+        return read(PdpStatus::sessions, List.of());
+    }
+
+    Map<String, Long> counters() {
+        return read(PdpStatus::counters, Map.of());
+    }
+
+    /** Made when it is asked for: whoever asks has camel-health. */
+    @Override
+    public HealthCheck getHealthCheck() {
+        if (healthCheck == null && getRouteId() != null) {
+            CopsConsumerHealthCheck made = new CopsConsumerHealthCheck(this, getRouteId());
+            made.setEnabled(getEndpoint().getComponent().isHealthCheckConsumerEnabled());
+            healthCheck = made;
+        }
+        return healthCheck;
+    }
+
+    @Override
+    public void setHealthCheck(HealthCheck healthCheck) {
+        this.healthCheck = healthCheck;
     }
 
     /** Camel waits then for the exchanges under way, before it stops this consumer. What is asked meanwhile is refused. */

@@ -4,9 +4,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.util.URISupport;
 import org.camelpush.cops.delivery.Question;
 import org.camelpush.cops.message.CopsDecision;
 import org.camelpush.cops.message.DecisionMessage;
@@ -23,11 +30,13 @@ import org.camelpush.cops.net.Security;
 import org.camelpush.cops.session.PepFailure;
 
 /** A policy enforcement point: asks a PDP, with any number of exchanges under way on one connection. */
+@ManagedResource(description = "Managed COPS policy enforcement point")
 public class CopsProducer extends DefaultAsyncProducer {
 
     private final PepClientSettings settings;
     private final int clientType;
-    private PepClient client;
+    private volatile PepClient client;
+    private HealthCheck healthCheck;
 
     public CopsProducer(CopsEndpoint endpoint, Security security) {
         super(endpoint);
@@ -44,11 +53,82 @@ public class CopsProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         client = getEndpoint().getComponent().peps().enter(settings, clientType);
+        show();
+    }
+
+    private void show() {
+        CamelContext context = getEndpoint().getCamelContext();
+        PepClient shown = client;
+        if (OptionalLibraries.MICROMETER) {
+            getEndpoint()
+                    .getComponent()
+                    .pepMeters()
+                    .enter(
+                            shown.traffic(),
+                            () -> MicrometerMeters.show(
+                                    context,
+                                    shown.traffic(),
+                                    "connections",
+                                    () -> shown.snapshot().connected() ? 1 : 0,
+                                    "pdp",
+                                    settings.address(),
+                                    "pepId",
+                                    settings.session().pepId().value()));
+        }
+        WritableHealthCheckRepository repository = repository();
+        if (repository != null) {
+            CopsProducerHealthCheck made = new CopsProducerHealthCheck(this);
+            made.setEnabled(getEndpoint().getComponent().isHealthCheckProducerEnabled());
+            repository.addHealthCheck(made);
+            healthCheck = made;
+        }
+    }
+
+    private void hide() {
+        if (OptionalLibraries.MICROMETER) {
+            getEndpoint().getComponent().pepMeters().leave(client.traffic());
+        }
+        WritableHealthCheckRepository repository = repository();
+        if (repository != null && healthCheck != null) {
+            repository.removeHealthCheck(healthCheck);
+            healthCheck = null;
+        }
+    }
+
+    private WritableHealthCheckRepository repository() {
+        return HealthCheckHelper.getHealthCheckRepository(
+                getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
+    }
+
+    /** For people, and different for each. */
+    String name() {
+        return URISupport.sanitizeUri(getEndpoint().getEndpointUri());
+    }
+
+    @ManagedAttribute(description = "Whether the client type is open at the PDP")
+    public boolean isOpen() {
+        PepClient present = client;
+        return present != null && present.snapshot().openClientTypes().contains(clientType);
+    }
+
+    @ManagedAttribute(description = "In words, whether the client type is open at the PDP, and why not")
+    public String getStatusMessage() {
+        PepClient present = client;
+        if (present == null) {
+            return "The producer is stopped";
+        }
+        String type = "Client type " + clientType;
+        if (isOpen()) {
+            return type + " is open at PDP " + settings.address();
+        }
+        String why = present.snapshot().lastFailure();
+        return type + " is not open at PDP " + settings.address() + (why == null ? "" : ": " + why);
     }
 
     @Override
     protected void doStop() throws Exception {
         if (client != null) {
+            hide();
             client = null;
             getEndpoint().getComponent().peps().leave(settings, clientType);
         }

@@ -1,6 +1,7 @@
 package org.camelpush.cops.delivery;
 
 import java.util.List;
+import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -17,7 +18,8 @@ public final class Reply {
     private Reply() {}
 
     /**
-     * A {@link CopsDecision} as body decides. Otherwise the header does, with the body as data: named data for a
+     * A {@link CopsDecision} as body decides, and without the header so does what {@link CopsConverters} make one of.
+     * Otherwise the header does, with the body as data: named data for a
      * configuration, client specific data for everything else. A body that is still the request is no data.
      *
      * @param header its name
@@ -29,12 +31,19 @@ public final class Reply {
             return decision;
         }
         Object command = message.getHeader(header);
+        if (command == null && saysADecision(message.getBody())) {
+            return exchange.getContext().getTypeConverter().convertTo(CopsDecision.class, exchange, message.getBody());
+        }
         if (command == null) {
             throw new IllegalArgumentException(
-                    "The route has not decided: its reply needs a CopsDecision as body, or the" + " header " + header
-                            + " with INSTALL, REMOVE or NULL");
+                    "The route has not decided: its reply needs a CopsDecision as body, or what can be converted to one, or"
+                            + " the header " + header + " with INSTALL, REMOVE or NULL");
         }
         return CopsDecision.of(command(exchange, header, command), data(message, request));
+    }
+
+    private static boolean saysADecision(Object body) {
+        return body instanceof Boolean || body instanceof String || body instanceof Map;
     }
 
     private static DecisionCommand command(Exchange exchange, String header, Object value) {

@@ -40,14 +40,19 @@ final class CopsDecoder extends ByteToMessageDecoder {
     /** The second octet of each TLS record, as major version; as an op code it would be that of a report. */
     private static final int TLS_VERSION = 3;
 
+    private static final int VERSION = 1;
+    private static final int VERSION_SHIFT = 4;
+
     private final MessageReader reader;
     private final Duration readTimeout;
+    private final Traffic traffic;
     private ScheduledFuture<?> deadline;
     private boolean dead;
     private boolean paused;
     private boolean begun;
 
-    CopsDecoder(CopsLimits limits, Duration readTimeout) {
+    CopsDecoder(CopsLimits limits, Duration readTimeout, Traffic traffic) {
+        this.traffic = traffic;
         this.reader = new MessageReader(limits);
         this.readTimeout = readTimeout;
     }
@@ -69,6 +74,7 @@ final class CopsDecoder extends ByteToMessageDecoder {
         try {
             CopsMessage message = reader.read(in);
             if (message != null) {
+                traffic.received(message);
                 add(
                         message,
                         message.integrity() instanceof Integrity.Hmac,
@@ -77,6 +83,7 @@ final class CopsDecoder extends ByteToMessageDecoder {
             }
         } catch (MalformedMessageException malformed) {
             dead = malformed.malformed().fatal();
+            traffic.malformed(malformed.malformed(), in.getUnsignedByte(start) >> VERSION_SHIFT == VERSION);
             add(malformed.malformed(), !dead, in.slice(start, in.readerIndex() - start), out);
         }
         if (in.isReadable() && deadline == null) {

@@ -13,17 +13,20 @@ import org.camelpush.cops.security.Signature;
 final class CopsEncoder extends MessageToByteEncoder<CopsMessage> {
 
     private final Function<CopsMessage, Signature> signer;
+    private final Traffic traffic;
 
     /**
      * @param signer says how to sign a message; null when it is not to be signed
      */
-    CopsEncoder(Function<CopsMessage, Signature> signer) {
+    CopsEncoder(Function<CopsMessage, Signature> signer, Traffic traffic) {
         super(CopsMessage.class);
         this.signer = signer;
+        this.traffic = traffic;
     }
 
     @Override
     protected void encode(ChannelHandlerContext context, CopsMessage message, ByteBuf out) {
+        traffic.sent(message);
         Signature signature = signer.apply(message);
         if (signature == null) {
             MessageWriter.write(message, out);

@@ -1,5 +1,6 @@
 package org.camelpush.cops.net;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.netty.channel.Channel;
@@ -44,6 +45,12 @@ final class PdpConnection implements PdpEffect.Performer, CopsHandler.Listener {
     /** From any thread. */
     void stop() {
         later(new PdpInput.Stop());
+    }
+
+    /** How it is; from any thread. */
+    CompletableFuture<PdpSessionInfo> info() {
+        return CompletableFuture.supplyAsync(
+                () -> new PdpSessionInfo(channel.remoteAddress(), session.snapshot()), channel.eventLoop());
     }
 
     private void feed(PdpInput input) {

@@ -3,8 +3,12 @@ package org.camelpush.cops.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -33,6 +37,7 @@ public final class PdpServer implements AutoCloseable {
     private final PdpHost host;
     private final Admission admission;
     private final Map<Channel, PdpConnection> connections = new ConcurrentHashMap<>();
+    private final Traffic traffic = new Traffic();
     private final RandomGenerator random = new SecureRandom();
     private final Channel listener;
 
@@ -78,9 +83,45 @@ public final class PdpServer implements AutoCloseable {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
+    public boolean isListening() {
+        return listener.isActive();
+    }
+
     /** Connections that there are now. */
     public int sessions() {
         return admission.count();
+    }
+
+    /** What was counted since it listens. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** Each connection as it is now; one that does not answer soon is left out. Blocks: not for an event loop. */
+    public List<PdpSessionInfo> sessionInfos() {
+        List<CompletableFuture<PdpSessionInfo>> asked =
+                connections.values().stream().map(PdpConnection::info).toList();
+        return asked.stream()
+                .map(each -> each.completeOnTimeout(null, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+                        .exceptionally(gone -> null)
+                        .join())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Closes the connections of this PEP, each with a word to it; it may connect again. Blocks: not for an event loop. */
+    public int closeSessions(String pepId) {
+        List<SocketAddress> peers = sessionInfos().stream()
+                .filter(info -> info.snapshot().pepId() != null
+                        && info.snapshot().pepId().value().equals(pepId))
+                .map(PdpSessionInfo::peer)
+                .toList();
+        connections.forEach((channel, connection) -> {
+            if (peers.contains(channel.remoteAddress())) {
+                connection.stop();
+            }
+        });
+        return peers.size();
     }
 
     private void accept(SocketChannel channel) {
@@ -99,7 +140,7 @@ public final class PdpServer implements AutoCloseable {
         });
         SecurityGate gate = gate(channel);
         channel.pipeline()
-                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout()))
+                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout(), traffic))
                 .addLast(gate.encoder())
                 .addLast(gate)
                 .addLast(new UnreadGuard(settings.messageReadTimeout()))
@@ -113,6 +154,7 @@ public final class PdpServer implements AutoCloseable {
                 new PdpSecurity(security.settings(), settings.session().keepAlive(), random),
                 context -> new TlsDoor(() -> new SslHandler(security.tls().pdp())),
                 () -> {},
+                traffic,
                 fault -> LOG.warn("PEP at {} is refused: {}", channel.remoteAddress(), fault.text()));
     }
 

@@ -44,6 +44,7 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     private final Executor names;
     private final Turns<PepInput> turns = new Turns<>(this::step);
     private final TlsMemory tlsMemory = new TlsMemory();
+    private final Traffic traffic = new Traffic();
     private final RandomGenerator random;
     private final Map<Long, PepAnswer> waiting = new HashMap<>();
     private long ids;
@@ -108,6 +109,11 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
         }
     }
 
+    /** What was counted since it was made. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
     /** How things are. */
     public PepSnapshot snapshot() {
         return snapshot;
@@ -144,7 +150,7 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
 
     @Override
     public void connect(int generation) {
-        link = new PepLink(generation, settings, loop, tlsMemory, random, this::feed);
+        link = new PepLink(generation, settings, loop, tlsMemory, random, traffic, this::feed);
         link.connect(names);
     }
 

@@ -33,6 +33,7 @@ final class PepLink implements CopsHandler.Listener {
     private final EventLoop loop;
     private final TlsMemory tlsMemory;
     private final RandomGenerator random;
+    private final Traffic traffic;
     private final Consumer<PepInput> inputs;
     private ChannelFuture connecting;
     private boolean left;
@@ -47,12 +48,14 @@ final class PepLink implements CopsHandler.Listener {
             EventLoop loop,
             TlsMemory tlsMemory,
             RandomGenerator random,
+            Traffic traffic,
             Consumer<PepInput> inputs) {
         this.generation = generation;
         this.settings = settings;
         this.loop = loop;
         this.tlsMemory = tlsMemory;
         this.random = random;
+        this.traffic = traffic;
         this.inputs = inputs;
     }
 
@@ -95,6 +98,7 @@ final class PepLink implements CopsHandler.Listener {
         if (left) {
             return;
         }
+        traffic.count(TrafficCounter.TCP_CONNECT_ATTEMPTS);
         connecting = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -106,7 +110,7 @@ final class PepLink implements CopsHandler.Listener {
                     protected void initChannel(Channel channel) {
                         SecurityGate gate = gate();
                         channel.pipeline()
-                                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout()))
+                                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout(), traffic))
                                 .addLast(gate.encoder())
                                 .addLast(gate)
                                 .addLast(new UnreadGuard(settings.messageReadTimeout()))
@@ -118,6 +122,7 @@ final class PepLink implements CopsHandler.Listener {
             if (left) {
                 connecting.channel().close();
             } else if (!done.isSuccess()) {
+                traffic.count(TrafficCounter.TCP_CONNECT_FAILURES);
                 disconnected(String.valueOf(done.cause().getMessage()));
             }
         });
@@ -130,6 +135,7 @@ final class PepLink implements CopsHandler.Listener {
                 new PepSecurity(security.settings(), settings.session().pepId(), tlsMemory, random),
                 context -> new SslHandler(security.tls().pep(settings.host(), settings.port())),
                 this::ready,
+                traffic,
                 fault -> {});
     }
 

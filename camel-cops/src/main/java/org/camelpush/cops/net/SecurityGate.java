@@ -25,6 +25,7 @@ import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.MalformedMessage;
 import org.camelpush.cops.security.ConnectionSecurity;
 import org.camelpush.cops.security.Names;
+import org.camelpush.cops.security.PdpSecurity;
 import org.camelpush.cops.security.SecurityEffect;
 import org.camelpush.cops.security.SecurityFault;
 import org.camelpush.cops.security.Unsealed;
@@ -38,6 +39,7 @@ final class SecurityGate extends ChannelInboundHandlerAdapter implements Securit
     private final ConnectionSecurity security;
     private final Function<ChannelHandlerContext, ChannelHandler> tls;
     private final Runnable ready;
+    private final Traffic traffic;
     private final Consumer<SecurityFault> refused;
     private final InstantSource clock = InstantSource.system();
 
@@ -56,16 +58,18 @@ final class SecurityGate extends ChannelInboundHandlerAdapter implements Securit
             ConnectionSecurity security,
             Function<ChannelHandlerContext, ChannelHandler> tls,
             Runnable ready,
+            Traffic traffic,
             Consumer<SecurityFault> refused) {
         this.security = security;
         this.tls = tls;
         this.ready = ready;
+        this.traffic = traffic;
         this.refused = refused;
     }
 
     /** How messages are signed. */
     CopsEncoder encoder() {
-        return new CopsEncoder(message -> security.sign(message, clock.instant()));
+        return new CopsEncoder(message -> security.sign(message, clock.instant()), traffic);
     }
 
     @Override
@@ -102,7 +106,12 @@ final class SecurityGate extends ChannelInboundHandlerAdapter implements Securit
 
     @Override
     public void pass() {
-        context.fireChannelRead(content instanceof CopsMessage message ? Unsealed.of(message) : content);
+        if (content instanceof CopsMessage message) {
+            traffic.passed(message, security instanceof PdpSecurity);
+            context.fireChannelRead(Unsealed.of(message));
+        } else {
+            context.fireChannelRead(content);
+        }
     }
 
     @Override
@@ -130,6 +139,7 @@ final class SecurityGate extends ChannelInboundHandlerAdapter implements Securit
 
     @Override
     public void refuse(SecurityFault fault) {
+        traffic.refused(fault);
         refused.accept(fault);
         send(new CloseMessage(0, fault.error(), null, null));
         leave(fault.text());
@@ -170,7 +180,9 @@ final class SecurityGate extends ChannelInboundHandlerAdapter implements Securit
     private void noTls(Throwable cause) {
         if (!over) {
             String why = whyNoTls(cause);
-            refused.accept(new SecurityFault(SecurityFault.Kind.FAILED, null, why));
+            SecurityFault fault = new SecurityFault(SecurityFault.Kind.FAILED, null, why);
+            traffic.refused(fault);
+            refused.accept(fault);
             leave(why);
         }
     }

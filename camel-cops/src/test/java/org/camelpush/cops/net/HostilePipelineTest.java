@@ -32,8 +32,10 @@ class HostilePipelineTest {
 
     private static void run(SplittableRandom random, long seed) {
         List<ByteBuf> given = new ArrayList<>();
+        Traffic traffic = new Traffic();
         EmbeddedChannel channel = new EmbeddedChannel(
-                new CopsDecoder(Wire.LIMITS, Duration.ofSeconds(10)), new CopsEncoder(message -> null));
+                new CopsDecoder(Wire.LIMITS, Duration.ofSeconds(10), traffic),
+                new CopsEncoder(message -> null, traffic));
         try {
             for (int messages = 1 + random.nextInt(4); messages > 0; messages--) {
                 byte[] octets = Mutations.of(random);
