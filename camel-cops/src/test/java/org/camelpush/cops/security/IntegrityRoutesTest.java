@@ -1,7 +1,10 @@
 package org.camelpush.cops.security;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -101,13 +104,13 @@ class IntegrityRoutesTest {
 
     @Test
     void f48_aMessageThatIsRepeatedOnTheWireIsTheEndAndTheNextIsServed() throws Exception {
-        pdp("" + bind("pdp", Keys.ring(Keys.seven())));
+        pdp(bind("pdp", Keys.ring(Keys.seven())));
         try (RawPeer pep = RawPeer.pep(policy.port())) {
             pep.send(Vectors.get("OPN0int"));
             long number = ((Integrity.Hmac) pep.read(AcceptMessage.class).integrity()).sequence() + 1;
             String start = "1009000000000020" + "00181001" + "00000007" + String.format("%08x", number);
-            byte[] digest = Keys.seven()
-                    .digest(java.nio.ByteBuffer.wrap(Octets.ofHex(start).toArray()));
+            byte[] digest =
+                    Keys.seven().digest(ByteBuffer.wrap(Octets.ofHex(start).toArray()));
             String keepAlive = start + Octets.of(digest).toHex();
             pep.send(keepAlive);
             pep.read(KeepAliveMessage.class);
@@ -195,8 +198,8 @@ class IntegrityRoutesTest {
     }
 
     private static String allTexts(Throwable failure) {
-        java.io.StringWriter text = new java.io.StringWriter();
-        failure.printStackTrace(new java.io.PrintWriter(text));
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
         return text.toString();
     }
 

@@ -1,6 +1,9 @@
 package org.camelpush.cops.security;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -87,11 +90,9 @@ class IntegrityTest {
         assertThat(pdp.refusal).isNull();
         for (String name : List.of("OPN0int", "CAT0int", "KAint")) {
             byte[] octets = Vectors.get(name).toArray();
-            byte[] signed = java.util.Arrays.copyOf(octets, octets.length - 12);
-            byte[] digest = java.util.Arrays.copyOfRange(octets, octets.length - 12, octets.length);
-            assertThat(Keys.seven().digest(java.nio.ByteBuffer.wrap(signed)))
-                    .as(name)
-                    .isEqualTo(digest);
+            byte[] signed = Arrays.copyOf(octets, octets.length - 12);
+            byte[] digest = Arrays.copyOfRange(octets, octets.length - 12, octets.length);
+            assertThat(Keys.seven().digest(ByteBuffer.wrap(signed))).as(name).isEqualTo(digest);
         }
     }
 
@@ -147,7 +148,7 @@ class IntegrityTest {
         SecuritySettings settings = new SecuritySettings(ring, true, TlsMode.NONE, false);
         // with a clock of long ago, so that the number that was used last is the greatest
         SecureEnd pdp = new SecureEnd(new PdpSecurity(settings, 30, random));
-        pdp.now = java.time.Instant.EPOCH;
+        pdp.now = Instant.EPOCH;
         SecureEnd pep = pep(Keys.seven());
         pdp.receiveAll(pep);
         assertThat(hmac(pdp.lastSent()).sequence()).isGreaterThan(0xFFFF_FF00L);
@@ -231,7 +232,7 @@ class IntegrityTest {
         refused(pdp(false, Keys.eight()).receive(good), FAILED);
         refused(pdp(false).receive(good), FAILED);
         // the same, with the first eight octets of its digest alone
-        byte[] shorter = java.util.Arrays.copyOf(good.toArray(), good.length() - 4);
+        byte[] shorter = Arrays.copyOf(good.toArray(), good.length() - 4);
         shorter[7] -= 4;
         shorter[29] -= 4;
         refused(pdp(false, Keys.seven()).receive(Octets.of(shorter)), FAILED);
@@ -396,9 +397,8 @@ class IntegrityTest {
         Signature signature = pair.pep().security.sign(KEEP_ALIVE, Keys.NOW);
         String start = "1003800100000020" + "00181001" + "00000007"
                 + String.format("%08x", signature.integrity().sequence());
-        byte[] digest = signature
-                .key()
-                .digest(java.nio.ByteBuffer.wrap(Octets.ofHex(start).toArray()));
+        byte[] digest =
+                signature.key().digest(ByteBuffer.wrap(Octets.ofHex(start).toArray()));
         pair.pdp()
                 .receiveAll(pair.pep())
                 .receive(Octets.ofHex(start + Octets.of(digest).toHex()));

@@ -1,10 +1,13 @@
 package org.camelpush.cops.security;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import org.camelpush.cops.message.Octets;
 import org.camelpush.cops.message.PepId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,18 @@ class KeysTest {
                 .hasSize(2);
     }
 
+    /** RFC 4231 §4.6, which is cut to 128 bits. */
+    @Test
+    void theDigestOfSha256IsThatOfItsRfc() {
+        byte[] secret = new byte[20];
+        Arrays.fill(secret, (byte) 0x0c);
+        ByteBuffer octets =
+                ByteBuffer.wrap(Octets.ofText("Test With Truncation").toArray());
+        byte[] digest =
+                IntegrityKey.of(1, IntegrityAlgorithm.HMAC_SHA_256_128, secret).digest(octets);
+        assertThat(Octets.of(digest).toHex()).isEqualTo("a3b6167473100ee06e0c796c2955552b");
+    }
+
     @Test
     void nobodyShowsASecret() {
         IntegrityKey key = key(1, 0, 10).forPep("edge-1");
@@ -113,7 +128,7 @@ class KeysTest {
         assertThat(keys.toString())
                 .isEqualTo("[key 7 (HMAC-MD5-96), key 8 of edge-1 (HMAC-SHA-256-128,"
                         + " from 2026-01-01T00:00:00Z, until 2027-01-01T00:00:00Z)]");
-        java.nio.ByteBuffer octets = java.nio.ByteBuffer.wrap(new byte[] {1, 2, 3});
+        ByteBuffer octets = ByteBuffer.wrap(new byte[] {1, 2, 3});
         assertThat(keys.get(0).digest(octets.duplicate()))
                 .isEqualTo(Keys.seven().digest(octets.duplicate()));
     }
