@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -169,9 +170,10 @@ final class SecurityGate extends ChannelInboundHandlerAdapter implements Securit
     private void handshake(SslHandshakeCompletionEvent event) {
         if (event.isSuccess()) {
             context.pipeline().get(CopsDecoder.class).resume();
-            SSLSession session =
-                    context.pipeline().get(SslHandler.class).engine().getSession();
-            perform(security.tlsUp(names(session), clock.instant()));
+            SSLEngine engine = context.pipeline().get(SslHandler.class).engine();
+            // a renegotiation, which TLS 1.2 has, could bring another certificate than the one that is looked at now
+            engine.setEnableSessionCreation(engine.getUseClientMode());
+            perform(security.tlsUp(names(engine.getSession()), clock.instant()));
         } else {
             noTls(event.cause());
         }

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.SSLContextServerParameters;
+import org.apache.camel.support.jsse.SecureSocketProtocolsParameters;
 import org.camelpush.cops.CopsConstants;
 import org.camelpush.cops.CopsException;
 import org.camelpush.cops.PolicyFixture;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** TLS between real routes, and with somebody between them. */
 class TlsRoutesTest {
@@ -318,5 +321,39 @@ class TlsRoutesTest {
             pep.send(new KeepAliveMessage(0, null));
             pep.read(KeepAliveMessage.class);
         }
+    }
+
+    @Test
+    void x7_aPdpDemandsACertificateWhereItsParametersSaySo() {
+        SSLContextParameters parameters =
+                TestCertificates.localhost().parameters(policy.context(), TestCertificates.edge1());
+        SSLContextServerParameters server = new SSLContextServerParameters();
+        server.setClientAuthentication("REQUIRE");
+        parameters.setServerParameters(server);
+        policy.pdp("&tls=implicit" + tls("demanding", parameters), exchange -> exchange.getMessage()
+                .setHeader(CopsConstants.DECISION, "INSTALL"));
+        isRefused(policy.pep("&tls=implicit" + trusting(TestCertificates.localhost())), "bad_certificate");
+        isServed(policy.pep("&tls=implicit" + showing(TestCertificates.edge1())));
+        assertThat(policy.requests()).hasSize(1);
+    }
+
+    @Test
+    void f53_anotherHandshakeOnAConnectionThatIsUpIsTheEnd() throws Exception {
+        SSLContextParameters parameters =
+                TestCertificates.localhost().parameters(policy.context(), TestCertificates.edge1());
+        SecureSocketProtocolsParameters old = new SecureSocketProtocolsParameters();
+        old.setSecureSocketProtocol(List.of("TLSv1.2"));
+        parameters.setSecureSocketProtocols(old);
+        policy.pdp("&tls=implicit" + tls("old", parameters), exchange -> exchange.getMessage()
+                .setHeader(CopsConstants.DECISION, "INSTALL"));
+        try (RawPeer pep = RawPeer.pep(policy.port())) {
+            pep.startTls(TestCertificates.localhost().mutualContext());
+            pep.send(new OpenMessage(TYPE, new PepId("raw"), null, null, null));
+            pep.read(AcceptMessage.class);
+            pep.renegotiate();
+            assertThat(pep.isClosedByPeer()).isTrue();
+            await().atMost(PolicyFixture.PATIENCE).until(() -> policy.consumer().getSessions() == 0);
+        }
+        isServed(policy.pep("&tls=implicit" + trusting(TestCertificates.localhost())));
     }
 }

@@ -141,6 +141,13 @@ public final class RawPeer implements Closeable {
         return count > 0;
     }
 
+    /** Begins another handshake on the connection that is up; it goes on with what is read next. */
+    public void renegotiate() throws IOException {
+        SSLSocket tls = (SSLSocket) socket;
+        tls.getSession().invalidate();
+        tls.startHandshake();
+    }
+
     /** Closes the connection below TLS, which hears nothing of it. */
     public void cutOff() throws IOException {
         underTls.close();
