@@ -70,7 +70,7 @@ final class SecurityGate extends ChannelInboundHandlerAdapter implements Securit
 
     /** How messages are signed. */
     CopsEncoder encoder() {
-        return new CopsEncoder(message -> security.sign(message, clock.instant()), traffic);
+        return new CopsEncoder(message -> security.sign(message, clock), traffic);
     }
 
     @Override
@@ -93,8 +93,8 @@ final class SecurityGate extends ChannelInboundHandlerAdapter implements Securit
         content = signed.content();
         perform(
                 content instanceof CopsMessage cops
-                        ? security.received(cops, signed.part(), clock.instant())
-                        : security.malformed((MalformedMessage) content, signed.part(), clock.instant()));
+                        ? security.received(cops, signed.part(), clock)
+                        : security.malformed((MalformedMessage) content, signed.part(), clock));
     }
 
     private void perform(List<SecurityEffect> effects) {

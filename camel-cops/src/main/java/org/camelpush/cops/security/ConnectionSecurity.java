@@ -1,6 +1,7 @@
 package org.camelpush.cops.security;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -10,7 +11,7 @@ import org.camelpush.cops.message.MalformedMessage;
 
 /**
  * The security of one connection, at either end: takes what happened, and answers what is to be done, in order. Behind a refusal
- * nothing that comes is to be fed.
+ * nothing that comes is to be fed. The clock is looked at only where there are keys.
  */
 public sealed interface ConnectionSecurity permits PdpSecurity, PepSecurity {
 
@@ -32,13 +33,13 @@ public sealed interface ConnectionSecurity permits PdpSecurity, PepSecurity {
      *
      * @param signed null where it is not signed
      */
-    List<SecurityEffect> received(CopsMessage message, SignedPart signed, Instant now);
+    List<SecurityEffect> received(CopsMessage message, SignedPart signed, InstantSource clock);
 
     /** The other side sent what is no message. */
-    List<SecurityEffect> malformed(MalformedMessage message, SignedPart signed, Instant now);
+    List<SecurityEffect> malformed(MalformedMessage message, SignedPart signed, InstantSource clock);
 
     /** How to sign a message that goes out next; null when it is not to be signed. */
-    Signature sign(CopsMessage message, Instant now);
+    Signature sign(CopsMessage message, InstantSource clock);
 
     /** The connection is over. */
     void end();

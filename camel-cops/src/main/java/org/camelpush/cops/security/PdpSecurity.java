@@ -1,6 +1,7 @@
 package org.camelpush.cops.security;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -64,15 +65,15 @@ public final class PdpSecurity implements ConnectionSecurity {
     }
 
     @Override
-    public List<SecurityEffect> received(CopsMessage message, SignedPart signed, Instant now) {
+    public List<SecurityEffect> received(CopsMessage message, SignedPart signed, InstantSource clock) {
         if (handshake) {
             return clearText();
         }
         if (seals.isSecured()) {
-            return sealed(message, signed, now);
+            return sealed(message, signed, clock.instant());
         }
         if (message instanceof OpenMessage open && open.clientType() == 0 && !begun) {
-            return agree(open, signed, now);
+            return agree(open, signed, clock.instant());
         }
         SecurityFault fault = missing();
         if (fault == null && message.integrity() != null) {
@@ -86,14 +87,14 @@ public final class PdpSecurity implements ConnectionSecurity {
     }
 
     @Override
-    public List<SecurityEffect> malformed(MalformedMessage message, SignedPart signed, Instant now) {
+    public List<SecurityEffect> malformed(MalformedMessage message, SignedPart signed, InstantSource clock) {
         if (handshake) {
             return clearText();
         }
         if (SecurityFault.isUnknownIntegrity(message.error())) {
             return refuse(new SecurityFault(SecurityFault.Kind.UNSUPPORTED, message.error(), message.what()));
         }
-        SecurityFault fault = seals.isSecured() ? seals.check(signed, now) : missing();
+        SecurityFault fault = seals.isSecured() ? seals.check(signed, clock.instant()) : missing();
         return fault == null ? PASS : refuse(fault);
     }
 
@@ -193,8 +194,8 @@ public final class PdpSecurity implements ConnectionSecurity {
     }
 
     @Override
-    public Signature sign(CopsMessage message, Instant now) {
-        return seals.sign(message, now);
+    public Signature sign(CopsMessage message, InstantSource clock) {
+        return seals.sign(message, clock);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.camelpush.cops.security;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -110,22 +111,22 @@ public final class PepSecurity implements ConnectionSecurity {
     }
 
     @Override
-    public List<SecurityEffect> received(CopsMessage message, SignedPart signed, Instant now) {
+    public List<SecurityEffect> received(CopsMessage message, SignedPart signed, InstantSource clock) {
         return switch (phase) {
             case TLS_ASKED -> answerToTls(message);
-            case INTEGRITY_ASKED -> answerToIntegrity(message, signed, now);
-            case READY -> seals.isSecured() ? sealed(signed, now) : clear(message);
+            case INTEGRITY_ASKED -> answerToIntegrity(message, signed, clock.instant());
+            case READY -> seals.isSecured() ? sealed(signed, clock.instant()) : clear(message);
             case BEGIN, HANDSHAKE -> clearText();
         };
     }
 
     @Override
-    public List<SecurityEffect> malformed(MalformedMessage message, SignedPart signed, Instant now) {
+    public List<SecurityEffect> malformed(MalformedMessage message, SignedPart signed, InstantSource clock) {
         if (SecurityFault.isUnknownIntegrity(message.error())) {
             return refuse(new SecurityFault(SecurityFault.Kind.UNSUPPORTED, message.error(), message.what()));
         }
         if (phase == Phase.READY) {
-            return seals.isSecured() ? sealed(signed, now) : PASS;
+            return seals.isSecured() ? sealed(signed, clock.instant()) : PASS;
         }
         return refuse(new SecurityFault(SecurityFault.Kind.MISSING, message.error(), message.what()));
     }
@@ -205,8 +206,8 @@ public final class PepSecurity implements ConnectionSecurity {
     }
 
     @Override
-    public Signature sign(CopsMessage message, Instant now) {
-        return seals.sign(message, now);
+    public Signature sign(CopsMessage message, InstantSource clock) {
+        return seals.sign(message, clock);
     }
 
     @Override

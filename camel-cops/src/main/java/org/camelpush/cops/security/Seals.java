@@ -1,6 +1,7 @@
 package org.camelpush.cops.security;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 import org.camelpush.cops.codec.SignedPart;
@@ -94,14 +95,14 @@ final class Seals {
     }
 
     /** How to sign this message; null when it is not to be signed. */
-    Signature sign(CopsMessage message, Instant now) {
+    Signature sign(CopsMessage message, InstantSource clock) {
         if (message.integrity() instanceof Integrity.Hmac) {
             return first;
         }
         if (!secured) {
             return null;
         }
-        IntegrityKey key = keys.forSending(pep, now);
+        IntegrityKey key = keys.forSending(pep, clock.instant());
         // one that is no longer valid is for the other side to refuse: without any it would look like clear text
         lastKey = key == null ? lastKey : key;
         sent = sent + 1 & MAX_NUMBER;

@@ -394,7 +394,7 @@ class IntegrityTest {
         Pair pair = agreed();
         pair.pep().send(KEEP_ALIVE);
         // a report without anything: it has to be sealed by hand
-        Signature signature = pair.pep().security.sign(KEEP_ALIVE, Keys.NOW);
+        Signature signature = pair.pep().security.sign(KEEP_ALIVE, () -> Keys.NOW);
         String start = "1003800100000020" + "00181001" + "00000007"
                 + String.format("%08x", signature.integrity().sequence());
         byte[] digest =

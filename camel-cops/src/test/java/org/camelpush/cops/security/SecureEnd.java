@@ -50,10 +50,10 @@ final class SecureEnd implements SecurityEffect.Performer {
         SignedPart part = SignedPart.of(in.duplicate());
         try {
             present = new MessageReader(Wire.LIMITS).read(in);
-            perform(security.received(present, part, now));
+            perform(security.received(present, part, () -> now));
         } catch (MalformedMessageException malformed) {
             present = null;
-            perform(security.malformed(malformed.malformed(), part, now));
+            perform(security.malformed(malformed.malformed(), part, () -> now));
         }
         return this;
     }
@@ -82,7 +82,7 @@ final class SecureEnd implements SecurityEffect.Performer {
     /** As the encoder does it. */
     @Override
     public void send(CopsMessage message) {
-        Signature signature = security.sign(message, now);
+        Signature signature = security.sign(message, () -> now);
         ByteBuf out = Unpooled.buffer();
         MessageWriter.write(message, signature == null ? message.integrity() : signature.integrity(), out);
         if (signature != null) {
