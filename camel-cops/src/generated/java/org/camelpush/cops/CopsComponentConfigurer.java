@@ -30,6 +30,10 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         CopsComponent target = (CopsComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountingtimer":
+        case "accountingTimer": getOrCreateConfiguration(target).setAccountingTimer(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "allowedredirects":
+        case "allowedRedirects": getOrCreateConfiguration(target).setAllowedRedirects(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bindpepid":
@@ -43,6 +47,7 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "configuration": target.setConfiguration(property(camelContext, org.camelpush.cops.CopsConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
@@ -58,6 +63,7 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "keys": getOrCreateConfiguration(target).setKeys(property(camelContext, org.camelpush.cops.security.KeyRing.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lpdp": getOrCreateConfiguration(target).setLpdp(property(camelContext, java.lang.String.class, value)); return true;
         case "maxhandlelength":
         case "maxHandleLength": getOrCreateConfiguration(target).setMaxHandleLength(property(camelContext, int.class, value)); return true;
         case "maxhandlespersession":
@@ -86,12 +92,22 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectBackoffMultiplier": getOrCreateConfiguration(target).setReconnectBackoffMultiplier(property(camelContext, double.class, value)); return true;
         case "reconnectdelay":
         case "reconnectDelay": getOrCreateConfiguration(target).setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "redirectto":
+        case "redirectTo": getOrCreateConfiguration(target).setRedirectTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "reporttimeout":
+        case "reportTimeout": getOrCreateConfiguration(target).setReportTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requireintegrity":
         case "requireIntegrity": getOrCreateConfiguration(target).setRequireIntegrity(property(camelContext, boolean.class, value)); return true;
+        case "role": getOrCreateConfiguration(target).setRole(property(camelContext, org.camelpush.cops.CopsRole.class, value)); return true;
+        case "servers": getOrCreateConfiguration(target).setServers(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "statetimeout":
+        case "stateTimeout": getOrCreateConfiguration(target).setStateTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "syncpolicy":
+        case "syncPolicy": getOrCreateConfiguration(target).setSyncPolicy(property(camelContext, org.camelpush.cops.session.SyncPolicy.class, value)); return true;
         case "tls": getOrCreateConfiguration(target).setTls(property(camelContext, org.camelpush.cops.security.TlsMode.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
@@ -102,6 +118,10 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountingtimer":
+        case "accountingTimer": return long.class;
+        case "allowedredirects":
+        case "allowedRedirects": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "bindpepid":
@@ -115,6 +135,7 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "configuration": return org.camelpush.cops.CopsConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "events": return java.lang.String.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
@@ -130,6 +151,7 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "keys": return org.camelpush.cops.security.KeyRing.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lpdp": return java.lang.String.class;
         case "maxhandlelength":
         case "maxHandleLength": return int.class;
         case "maxhandlespersession":
@@ -158,12 +180,22 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectBackoffMultiplier": return double.class;
         case "reconnectdelay":
         case "reconnectDelay": return long.class;
+        case "redirectto":
+        case "redirectTo": return java.lang.String.class;
+        case "reporttimeout":
+        case "reportTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "requireintegrity":
         case "requireIntegrity": return boolean.class;
+        case "role": return org.camelpush.cops.CopsRole.class;
+        case "servers": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "statetimeout":
+        case "stateTimeout": return long.class;
+        case "syncpolicy":
+        case "syncPolicy": return org.camelpush.cops.session.SyncPolicy.class;
         case "tls": return org.camelpush.cops.security.TlsMode.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
@@ -175,6 +207,10 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         CopsComponent target = (CopsComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountingtimer":
+        case "accountingTimer": return getOrCreateConfiguration(target).getAccountingTimer();
+        case "allowedredirects":
+        case "allowedRedirects": return getOrCreateConfiguration(target).getAllowedRedirects();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bindpepid":
@@ -188,6 +224,7 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "events": return getOrCreateConfiguration(target).getEvents();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
@@ -203,6 +240,7 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "keys": return getOrCreateConfiguration(target).getKeys();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lpdp": return getOrCreateConfiguration(target).getLpdp();
         case "maxhandlelength":
         case "maxHandleLength": return getOrCreateConfiguration(target).getMaxHandleLength();
         case "maxhandlespersession":
@@ -231,12 +269,22 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reconnectBackoffMultiplier": return getOrCreateConfiguration(target).getReconnectBackoffMultiplier();
         case "reconnectdelay":
         case "reconnectDelay": return getOrCreateConfiguration(target).getReconnectDelay();
+        case "redirectto":
+        case "redirectTo": return getOrCreateConfiguration(target).getRedirectTo();
+        case "reporttimeout":
+        case "reportTimeout": return getOrCreateConfiguration(target).getReportTimeout();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
         case "requireintegrity":
         case "requireIntegrity": return getOrCreateConfiguration(target).isRequireIntegrity();
+        case "role": return getOrCreateConfiguration(target).getRole();
+        case "servers": return getOrCreateConfiguration(target).getServers();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "statetimeout":
+        case "stateTimeout": return getOrCreateConfiguration(target).getStateTimeout();
+        case "syncpolicy":
+        case "syncPolicy": return getOrCreateConfiguration(target).getSyncPolicy();
         case "tls": return getOrCreateConfiguration(target).getTls();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();

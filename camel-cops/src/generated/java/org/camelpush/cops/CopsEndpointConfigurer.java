@@ -23,6 +23,10 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         CopsEndpoint target = (CopsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountingtimer":
+        case "accountingTimer": target.getConfiguration().setAccountingTimer(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "allowedredirects":
+        case "allowedRedirects": target.getConfiguration().setAllowedRedirects(property(camelContext, java.lang.String.class, value)); return true;
         case "bindpepid":
         case "bindPepId": target.getConfiguration().setBindPepId(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
@@ -33,6 +37,7 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "clientTypes": target.getConfiguration().setClientTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "events": target.getConfiguration().setEvents(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -48,6 +53,7 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "keys": target.getConfiguration().setKeys(property(camelContext, org.camelpush.cops.security.KeyRing.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lpdp": target.getConfiguration().setLpdp(property(camelContext, java.lang.String.class, value)); return true;
         case "maxhandlelength":
         case "maxHandleLength": target.getConfiguration().setMaxHandleLength(property(camelContext, int.class, value)); return true;
         case "maxhandlespersession":
@@ -76,12 +82,22 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "reconnectBackoffMultiplier": target.getConfiguration().setReconnectBackoffMultiplier(property(camelContext, double.class, value)); return true;
         case "reconnectdelay":
         case "reconnectDelay": target.getConfiguration().setReconnectDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "redirectto":
+        case "redirectTo": target.getConfiguration().setRedirectTo(property(camelContext, java.lang.String.class, value)); return true;
+        case "reporttimeout":
+        case "reportTimeout": target.getConfiguration().setReportTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requireintegrity":
         case "requireIntegrity": target.getConfiguration().setRequireIntegrity(property(camelContext, boolean.class, value)); return true;
+        case "role": target.getConfiguration().setRole(property(camelContext, org.camelpush.cops.CopsRole.class, value)); return true;
+        case "servers": target.getConfiguration().setServers(property(camelContext, java.lang.String.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "statetimeout":
+        case "stateTimeout": target.getConfiguration().setStateTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "syncpolicy":
+        case "syncPolicy": target.getConfiguration().setSyncPolicy(property(camelContext, org.camelpush.cops.session.SyncPolicy.class, value)); return true;
         case "tls": target.getConfiguration().setTls(property(camelContext, org.camelpush.cops.security.TlsMode.class, value)); return true;
         default: return false;
         }
@@ -90,6 +106,10 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountingtimer":
+        case "accountingTimer": return long.class;
+        case "allowedredirects":
+        case "allowedRedirects": return java.lang.String.class;
         case "bindpepid":
         case "bindPepId": return boolean.class;
         case "bridgeerrorhandler":
@@ -100,6 +120,7 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "clientTypes": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "events": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -115,6 +136,7 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "keys": return org.camelpush.cops.security.KeyRing.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lpdp": return java.lang.String.class;
         case "maxhandlelength":
         case "maxHandleLength": return int.class;
         case "maxhandlespersession":
@@ -143,12 +165,22 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "reconnectBackoffMultiplier": return double.class;
         case "reconnectdelay":
         case "reconnectDelay": return long.class;
+        case "redirectto":
+        case "redirectTo": return java.lang.String.class;
+        case "reporttimeout":
+        case "reportTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "requireintegrity":
         case "requireIntegrity": return boolean.class;
+        case "role": return org.camelpush.cops.CopsRole.class;
+        case "servers": return java.lang.String.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "statetimeout":
+        case "stateTimeout": return long.class;
+        case "syncpolicy":
+        case "syncPolicy": return org.camelpush.cops.session.SyncPolicy.class;
         case "tls": return org.camelpush.cops.security.TlsMode.class;
         default: return null;
         }
@@ -158,6 +190,10 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         CopsEndpoint target = (CopsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountingtimer":
+        case "accountingTimer": return target.getConfiguration().getAccountingTimer();
+        case "allowedredirects":
+        case "allowedRedirects": return target.getConfiguration().getAllowedRedirects();
         case "bindpepid":
         case "bindPepId": return target.getConfiguration().isBindPepId();
         case "bridgeerrorhandler":
@@ -168,6 +204,7 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "clientTypes": return target.getConfiguration().getClientTypes();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "events": return target.getConfiguration().getEvents();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -183,6 +220,7 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "keys": return target.getConfiguration().getKeys();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lpdp": return target.getConfiguration().getLpdp();
         case "maxhandlelength":
         case "maxHandleLength": return target.getConfiguration().getMaxHandleLength();
         case "maxhandlespersession":
@@ -211,12 +249,22 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "reconnectBackoffMultiplier": return target.getConfiguration().getReconnectBackoffMultiplier();
         case "reconnectdelay":
         case "reconnectDelay": return target.getConfiguration().getReconnectDelay();
+        case "redirectto":
+        case "redirectTo": return target.getConfiguration().getRedirectTo();
+        case "reporttimeout":
+        case "reportTimeout": return target.getConfiguration().getReportTimeout();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "requireintegrity":
         case "requireIntegrity": return target.getConfiguration().isRequireIntegrity();
+        case "role": return target.getConfiguration().getRole();
+        case "servers": return target.getConfiguration().getServers();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "statetimeout":
+        case "stateTimeout": return target.getConfiguration().getStateTimeout();
+        case "syncpolicy":
+        case "syncPolicy": return target.getConfiguration().getSyncPolicy();
         case "tls": return target.getConfiguration().getTls();
         default: return null;
         }

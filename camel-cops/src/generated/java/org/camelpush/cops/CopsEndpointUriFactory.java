@@ -24,12 +24,15 @@ public class CopsEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(34);
+        Set<String> props = new HashSet<>(44);
+        props.add("accountingTimer");
+        props.add("allowedRedirects");
         props.add("bindPepId");
         props.add("bridgeErrorHandler");
         props.add("clientType");
         props.add("clientTypes");
         props.add("connectTimeout");
+        props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("host");
@@ -39,6 +42,7 @@ public class CopsEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("keyFile");
         props.add("keys");
         props.add("lazyStartProducer");
+        props.add("lpdp");
         props.add("maxHandleLength");
         props.add("maxHandlesPerSession");
         props.add("maxMessageLength");
@@ -55,9 +59,15 @@ public class CopsEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("reconnect");
         props.add("reconnectBackoffMultiplier");
         props.add("reconnectDelay");
+        props.add("redirectTo");
+        props.add("reportTimeout");
         props.add("requestTimeout");
         props.add("requireIntegrity");
+        props.add("role");
+        props.add("servers");
         props.add("sslContextParameters");
+        props.add("stateTimeout");
+        props.add("syncPolicy");
         props.add("tls");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(1);

@@ -42,6 +42,7 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
     private ExecutorService routes;
     private ExecutorService names;
     private PepSessions peps;
+    private PdpServers pdps;
 
     public CopsComponent() {}
 
@@ -80,6 +81,7 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
         names = threads.newThreadPool(this, "CopsName", profile("cops-name", MAX_NAME_THREADS));
         eventLoops = EventLoops.start(threads.getThreadNamePattern());
         peps = new PepSessions(this::newPep);
+        pdps = new PdpServers(() -> eventLoops);
         keyFiles.watch(getCamelContext(), eventLoops, names);
     }
 
@@ -141,6 +143,10 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
 
     PepSessions peps() {
         return peps;
+    }
+
+    PdpServers pdps() {
+        return pdps;
     }
 
     @Override

@@ -8,25 +8,16 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.camelpush.cops.security.KeyRing;
 import org.camelpush.cops.security.TlsMode;
+import org.camelpush.cops.session.SyncPolicy;
 
 /** The options of an endpoint. Times are in milliseconds unless written with a unit; KATimer is in seconds there as here. */
 @UriParams
-public class CopsConfiguration implements Cloneable {
+public class CopsConfiguration extends CopsBounds implements Cloneable {
 
     static final int DEFAULT_PORT = 3288;
     static final int DEFAULT_TLS_PORT = 3183;
 
     private static final long DEFAULT_KEEP_ALIVE = 30_000;
-    private static final long DEFAULT_TIMEOUT = 10_000;
-    private static final long DEFAULT_CONNECT_TIMEOUT = 30_000;
-    private static final int DEFAULT_MESSAGE_LENGTH = 65_536;
-    private static final int DEFAULT_OBJECTS = 256;
-    private static final int DEFAULT_HANDLE_LENGTH = 1024;
-    private static final int DEFAULT_HANDLES = 100_000;
-    private static final int DEFAULT_SESSIONS = 10_000;
-    private static final int DEFAULT_SESSIONS_PER_HOST = 1_000;
-    private static final long DEFAULT_RECONNECT_DELAY = 5_000;
-    private static final long DEFAULT_MAX_RECONNECT_DELAY = 120_000;
 
     @UriPath
     @Metadata(required = true)
@@ -44,59 +35,38 @@ public class CopsConfiguration implements Cloneable {
     @UriParam(label = "producer")
     private String pepId;
 
-    @UriParam(label = "producer", defaultValue = "REQUEST")
-    private CopsOperation operation = CopsOperation.REQUEST;
+    @UriParam(label = "producer")
+    private String servers;
+
+    @UriParam(label = "producer,security")
+    private String allowedRedirects;
+
+    @UriParam
+    private CopsRole role;
+
+    @UriParam(label = "consumer")
+    private String events;
+
+    @UriParam(label = "producer")
+    private CopsOperation operation;
 
     @UriParam(label = "producer", defaultValue = "false")
     private boolean keepState;
 
+    @UriParam(label = "producer")
+    private String lpdp;
+
     @UriParam(label = "consumer", defaultValue = "30s", javaType = "java.time.Duration")
     private long keepAliveTimer = DEFAULT_KEEP_ALIVE;
 
-    @UriParam(defaultValue = "10s", javaType = "java.time.Duration")
-    private long requestTimeout = DEFAULT_TIMEOUT;
+    @UriParam(label = "consumer", defaultValue = "-1", javaType = "java.time.Duration")
+    private long accountingTimer = -1;
 
-    @UriParam(defaultValue = "10s", javaType = "java.time.Duration")
-    private long openTimeout = DEFAULT_TIMEOUT;
+    @UriParam(label = "consumer", defaultValue = "AUTO")
+    private SyncPolicy syncPolicy = SyncPolicy.AUTO;
 
-    @UriParam(defaultValue = "10s", javaType = "java.time.Duration")
-    private long messageReadTimeout = DEFAULT_TIMEOUT;
-
-    @UriParam(label = "producer", defaultValue = "30s", javaType = "java.time.Duration")
-    private long connectTimeout = DEFAULT_CONNECT_TIMEOUT;
-
-    @UriParam(defaultValue = "65536")
-    private int maxMessageLength = DEFAULT_MESSAGE_LENGTH;
-
-    @UriParam(defaultValue = "256")
-    private int maxObjects = DEFAULT_OBJECTS;
-
-    @UriParam(defaultValue = "1024")
-    private int maxHandleLength = DEFAULT_HANDLE_LENGTH;
-
-    @UriParam(defaultValue = "100000")
-    private int maxHandlesPerSession = DEFAULT_HANDLES;
-
-    @UriParam(label = "consumer", defaultValue = "10000")
-    private int maxSessions = DEFAULT_SESSIONS;
-
-    @UriParam(label = "consumer", defaultValue = "1000")
-    private int maxSessionsPerHost = DEFAULT_SESSIONS_PER_HOST;
-
-    @UriParam(label = "producer", defaultValue = "true")
-    private boolean reconnect = true;
-
-    @UriParam(label = "producer", defaultValue = "5s", javaType = "java.time.Duration")
-    private long reconnectDelay = DEFAULT_RECONNECT_DELAY;
-
-    @UriParam(label = "producer", defaultValue = "2m", javaType = "java.time.Duration")
-    private long maxReconnectDelay = DEFAULT_MAX_RECONNECT_DELAY;
-
-    @UriParam(label = "producer", defaultValue = "2")
-    private double reconnectBackoffMultiplier = 2;
-
-    @UriParam(label = "producer", defaultValue = "-1")
-    private int maxReconnectAttempts = -1;
+    @UriParam
+    private String redirectTo;
 
     @UriParam(label = "security", secret = true)
     private KeyRing keys;
@@ -173,13 +143,49 @@ public class CopsConfiguration implements Cloneable {
         this.pepId = pepId;
     }
 
+    public String getServers() {
+        return servers;
+    }
+
+    /** Further PDPs in order of preference, host or host:port, separated by commas; the port is 3288 otherwise, or 3183 with tls IMPLICIT. They are tried when those before them cannot be had. */
+    public void setServers(String servers) {
+        this.servers = servers;
+    }
+
+    public String getAllowedRedirects() {
+        return allowedRedirects;
+    }
+
+    /** Where a PDP may redirect the PEP to, beside its own servers: addresses, names, or networks such as 10.1.0.0/16, each with a port or without, separated by commas; * is anywhere but this machine. */
+    public void setAllowedRedirects(String allowedRedirects) {
+        this.allowedRedirects = allowedRedirects;
+    }
+
     public CopsOperation getOperation() {
         return operation;
     }
 
-    /** What the PEP does, where the header CamelCopsOperation does not say: asks for a decision, reports, or deletes a request state. */
+    /** What a producer does, where the header CamelCopsOperation does not say. A PEP asks for a decision (REQUEST, which it does without this option), reports (REPORT) or deletes a request state (DELETE). A PDP decides anew on a request state (DECIDE, which it does without this option), asks for request states (SYNCHRONIZE), or closes a client type, with another PDP to go to (REDIRECT) or without (CLOSE). */
     public void setOperation(CopsOperation operation) {
         this.operation = operation;
+    }
+
+    public CopsRole getRole() {
+        return role;
+    }
+
+    /** Whether this end is a PDP or a PEP. Without it a consumer is a PDP, and a producer a PEP. */
+    public void setRole(CopsRole role) {
+        this.role = role;
+    }
+
+    public String getEvents() {
+        return events;
+    }
+
+    /** What becomes an exchange, separated by commas. PDP: request, which must be there, report, reportTimeout, delete, open, close; only request without this option. PEP: decision, synchronize, close, which it has without this option, and accounting. */
+    public void setEvents(String events) {
+        this.events = events;
     }
 
     public boolean isKeepState() {
@@ -191,6 +197,15 @@ public class CopsConfiguration implements Cloneable {
         this.keepState = keepState;
     }
 
+    public String getLpdp() {
+        return lpdp;
+    }
+
+    /** The endpoint of a route that decides while no PDP can be had (local PDP), such as direct:local. It is given the request and replies as the route of a PDP does. */
+    public void setLpdp(String lpdp) {
+        this.lpdp = lpdp;
+    }
+
     public long getKeepAliveTimer() {
         return keepAliveTimer;
     }
@@ -200,139 +215,31 @@ public class CopsConfiguration implements Cloneable {
         this.keepAliveTimer = keepAliveTimer;
     }
 
-    public long getRequestTimeout() {
-        return requestTimeout;
+    public long getAccountingTimer() {
+        return accountingTimer;
     }
 
-    /** How long a decision may take. A PEP deletes the request then and its exchange fails; a PDP answers with an error. */
-    public void setRequestTimeout(long requestTimeout) {
-        this.requestTimeout = requestTimeout;
+    /** The least time between two accounting reports on one request state that the PDP demands (AcctTimer), in whole seconds up to 65535; 0 for none at all, -1 to say nothing. */
+    public void setAccountingTimer(long accountingTimer) {
+        this.accountingTimer = accountingTimer;
     }
 
-    public long getOpenTimeout() {
-        return openTimeout;
+    public SyncPolicy getSyncPolicy() {
+        return syncPolicy;
     }
 
-    /** How long a PEP may be connected without an open client type, and how long a PDP may take to accept one. */
-    public void setOpenTimeout(long openTimeout) {
-        this.openTimeout = openTimeout;
+    /** When the PDP asks a PEP for all its request states as it comes: AUTO where the PEP keeps states that this PDP does not, ALWAYS or NEVER. */
+    public void setSyncPolicy(SyncPolicy syncPolicy) {
+        this.syncPolicy = syncPolicy;
     }
 
-    public long getMessageReadTimeout() {
-        return messageReadTimeout;
+    public String getRedirectTo() {
+        return redirectTo;
     }
 
-    /** How long a message may take from its first octet to its last; then the connection is closed. */
-    public void setMessageReadTimeout(long messageReadTimeout) {
-        this.messageReadTimeout = messageReadTimeout;
-    }
-
-    public long getConnectTimeout() {
-        return connectTimeout;
-    }
-
-    /** How long making a connection may take. */
-    public void setConnectTimeout(long connectTimeout) {
-        this.connectTimeout = connectTimeout;
-    }
-
-    public int getMaxMessageLength() {
-        return maxMessageLength;
-    }
-
-    /** The longest message that is taken, in octets; 64 at least. */
-    public void setMaxMessageLength(int maxMessageLength) {
-        this.maxMessageLength = maxMessageLength;
-    }
-
-    public int getMaxObjects() {
-        return maxObjects;
-    }
-
-    /** The most objects in one message that are taken; 8 at least. */
-    public void setMaxObjects(int maxObjects) {
-        this.maxObjects = maxObjects;
-    }
-
-    public int getMaxHandleLength() {
-        return maxHandleLength;
-    }
-
-    /** The longest handle that is taken, in octets; up to 65531. */
-    public void setMaxHandleLength(int maxHandleLength) {
-        this.maxHandleLength = maxHandleLength;
-    }
-
-    public int getMaxHandlesPerSession() {
-        return maxHandlesPerSession;
-    }
-
-    /** The most request states of one connection; a PDP refuses more, a PEP does not ask for more. */
-    public void setMaxHandlesPerSession(int maxHandlesPerSession) {
-        this.maxHandlesPerSession = maxHandlesPerSession;
-    }
-
-    public int getMaxSessions() {
-        return maxSessions;
-    }
-
-    /** The most connections to this PDP; more are closed at once. */
-    public void setMaxSessions(int maxSessions) {
-        this.maxSessions = maxSessions;
-    }
-
-    public int getMaxSessionsPerHost() {
-        return maxSessionsPerHost;
-    }
-
-    /** The most connections from one address; more are closed at once. */
-    public void setMaxSessionsPerHost(int maxSessionsPerHost) {
-        this.maxSessionsPerHost = maxSessionsPerHost;
-    }
-
-    public boolean isReconnect() {
-        return reconnect;
-    }
-
-    /** Whether a PEP connects again after a lost connection. */
-    public void setReconnect(boolean reconnect) {
-        this.reconnect = reconnect;
-    }
-
-    public long getReconnectDelay() {
-        return reconnectDelay;
-    }
-
-    /** How long to wait before the first new connection. A jitter of a fifth is always added. */
-    public void setReconnectDelay(long reconnectDelay) {
-        this.reconnectDelay = reconnectDelay;
-    }
-
-    public long getMaxReconnectDelay() {
-        return maxReconnectDelay;
-    }
-
-    /** The longest wait between connections. */
-    public void setMaxReconnectDelay(long maxReconnectDelay) {
-        this.maxReconnectDelay = maxReconnectDelay;
-    }
-
-    public double getReconnectBackoffMultiplier() {
-        return reconnectBackoffMultiplier;
-    }
-
-    /** By what factor the wait grows, 1 to 1024. */
-    public void setReconnectBackoffMultiplier(double reconnectBackoffMultiplier) {
-        this.reconnectBackoffMultiplier = reconnectBackoffMultiplier;
-    }
-
-    public int getMaxReconnectAttempts() {
-        return maxReconnectAttempts;
-    }
-
-    /** How many connections in a row may fail until no further one is made; -1 for no end. */
-    public void setMaxReconnectAttempts(int maxReconnectAttempts) {
-        this.maxReconnectAttempts = maxReconnectAttempts;
+    /** The PDP that PEPs are sent to, host or host:port as in servers: by the operation REDIRECT, when their client type is not served here, and when this PDP is suspended or stopped. */
+    public void setRedirectTo(String redirectTo) {
+        this.redirectTo = redirectTo;
     }
 
     public KeyRing getKeys() {
@@ -384,7 +291,7 @@ public class CopsConfiguration implements Cloneable {
         return hostnameVerification;
     }
 
-    /** Whether the certificate of the PDP must be for the host that the PEP goes to. */
+    /** Whether the certificate of the PDP must be for the host that the PEP goes to: by its name in the URI or in servers, and by its address where a PDP has redirected to it. */
     public void setHostnameVerification(boolean hostnameVerification) {
         this.hostnameVerification = hostnameVerification;
     }

@@ -5,7 +5,10 @@ import org.apache.camel.spi.Metadata;
 /** Headers of an exchange that asks for a decision, or that decides. */
 public final class CopsConstants {
 
-    @Metadata(label = "consumer", description = "The client type of the request.", javaType = "Integer")
+    @Metadata(
+            description = "The client type of the request. A PDP that tells a PEP something finds it here, where the"
+                    + " option clientType does not say.",
+            javaType = "Integer")
     public static final String CLIENT_TYPE = "CamelCopsClientType";
 
     @Metadata(
@@ -28,7 +31,9 @@ public final class CopsConstants {
             javaType = "Integer")
     public static final String MESSAGE_TYPE = "CamelCopsMessageType";
 
-    @Metadata(label = "consumer", description = "The name of the PEP that asks.", javaType = "String")
+    @Metadata(
+            description = "The name of the PEP that asks. A PDP that tells a PEP something finds it here.",
+            javaType = "String")
     public static final String PEP_ID = "CamelCopsPepId";
 
     @Metadata(label = "consumer", description = "The address of the PEP that asks, and its port.", javaType = "String")
@@ -43,14 +48,26 @@ public final class CopsConstants {
 
     @Metadata(
             label = "producer",
-            description = "What to do, where the option operation does not say.",
-            javaType = "org.camelpush.cops.CopsOperation",
-            enums = "REQUEST,REPORT,DELETE")
-    public static final String OPERATION = "CamelCopsOperation";
+            description = "True where the option lpdp has decided in the place of the PDP.",
+            javaType = "Boolean")
+    public static final String LOCAL = "CamelCopsLocal";
+
+    @Metadata(
+            label = "consumer",
+            description = "What happened: request, report, reportTimeout, delete, open or close at a PDP;"
+                    + " decision, synchronize, accounting or close at a PEP.",
+            javaType = "String")
+    public static final String EVENT = "CamelCopsEvent";
 
     @Metadata(
             label = "producer",
-            description = "What a report tells; SUCCESS without it.",
+            description = "What to do, where the option operation does not say.",
+            javaType = "org.camelpush.cops.CopsOperation",
+            enums = "REQUEST,REPORT,DELETE,DECIDE,SYNCHRONIZE,REDIRECT,CLOSE")
+    public static final String OPERATION = "CamelCopsOperation";
+
+    @Metadata(
+            description = "What a report tells. SUCCESS where a PEP's route does not say.",
             javaType = "org.camelpush.cops.message.ReportType",
             enums = "SUCCESS,FAILURE,ACCOUNTING")
     public static final String REPORT_TYPE = "CamelCopsReportType";

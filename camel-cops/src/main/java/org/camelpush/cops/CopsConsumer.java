@@ -1,18 +1,12 @@
 package org.camelpush.cops;
 
-import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
@@ -20,33 +14,25 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckAware;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
-import org.camelpush.cops.delivery.Reply;
-import org.camelpush.cops.message.CopsDecision;
 import org.camelpush.cops.message.CopsError;
 import org.camelpush.cops.message.ErrorCode;
-import org.camelpush.cops.message.PepId;
-import org.camelpush.cops.message.RequestMessage;
-import org.camelpush.cops.net.PdpHost;
 import org.camelpush.cops.net.PdpServer;
 import org.camelpush.cops.net.TrafficCounter;
 
 /** A policy decision point: each request becomes an exchange, whose reply decides. */
 @ManagedResource(description = "Managed COPS policy decision point")
-public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAware, HealthCheckAware {
+public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Suspendable, HealthCheckAware {
 
-    private static final CopsDecision UNABLE = CopsDecision.failed(CopsError.of(ErrorCode.UNABLE_TO_PROCESS));
+    static final String REQUEST = "request";
 
-    /** Exchanges under way and waiting for a thread. */
-    private static final int MAX_RUNNING = 100_000;
-
-    private final AtomicInteger running = new AtomicInteger();
-    private volatile boolean draining;
+    private final PdpExchanges exchanges;
     private volatile PdpServer server;
     private volatile HealthCheck healthCheck;
     private Runnable meters;
 
     public CopsConsumer(CopsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
+        exchanges = new PdpExchanges(this, CopsOptions.pdpEvents(endpoint.getConfiguration()));
     }
 
     @Override
@@ -57,42 +43,68 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        draining = false;
-        server = PdpServer.start(
-                CopsOptions.pdp(getEndpoint().getConfiguration(), CopsSecurity.ofPdp(getEndpoint())),
-                getEndpoint().getComponent().eventLoops(),
-                this);
-        show();
+        listen();
     }
 
-    private void show() {
-        CamelContext context = getEndpoint().getCamelContext();
+    private void listen() throws Exception {
+        CopsConfiguration options = getEndpoint().getConfiguration();
+        exchanges.begin(ClientTypes.of(getEndpoint().getCamelContext()));
+        server = getEndpoint()
+                .getComponent()
+                .pdps()
+                .enter(
+                        CopsOptions.pdp(options, CopsSecurity.ofPdp(getEndpoint())),
+                        CopsOptions.clientTypes(options),
+                        exchanges);
         if (OptionalLibraries.MICROMETER && getRouteId() != null) {
             meters = MicrometerMeters.show(
-                    context, server.traffic(), "sessions", this::getSessions, "routeId", getRouteId());
+                    getEndpoint().getCamelContext(),
+                    server.traffic(),
+                    "sessions",
+                    this::getSessions,
+                    "routeId",
+                    getRouteId());
         }
     }
 
     @Override
     protected void doStop() throws Exception {
+        leave(ErrorCode.SHUTTING_DOWN);
+        super.doStop();
+    }
+
+    /** RFC 2748 §3.8: the PEPs are told, and where they are to go instead, if that is configured. */
+    @Override
+    protected void doSuspend() throws Exception {
+        boolean elsewhere = getEndpoint().getConfiguration().getRedirectTo() != null;
+        leave(elsewhere ? ErrorCode.REDIRECT_TO_PREFERRED_SERVER : ErrorCode.SHUTTING_DOWN);
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        listen();
+    }
+
+    private void leave(ErrorCode error) {
         if (meters != null) {
             meters.run();
             meters = null;
         }
         if (server != null) {
-            server.close();
+            getEndpoint().getComponent().pdps().leave(server, exchanges, CopsError.of(error));
             server = null;
         }
-        super.doStop();
     }
 
-    /** The port this PDP listens on. */
+    /** The port this PDP listens on; 0 while it is suspended. */
     @ManagedAttribute(description = "The port it listens on; 0 while it does not")
     public int getPort() {
         return read(PdpServer::port, 0);
     }
 
-    /** Connections that there are now. */
+    /** Connections that there are now to that port, whichever consumer they are for. */
     @ManagedAttribute(description = "How many connections there are")
     public int getSessions() {
         return read(PdpServer::sessions, 0);
@@ -181,96 +193,17 @@ public class CopsConsumer extends DefaultConsumer implements PdpHost, ShutdownAw
     /** Camel waits then for the exchanges under way, before it stops this consumer. What is asked meanwhile is refused. */
     @Override
     public boolean deferShutdown(ShutdownRunningTask task) {
-        draining = true;
+        exchanges.drain();
         return true;
     }
 
     @Override
     public int getPendingExchangesSize() {
-        return running.get();
+        return exchanges.running();
     }
 
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
         // all is done in deferShutdown and doStop
-    }
-
-    @Override
-    public void decide(PepId pepId, SocketAddress peer, RequestMessage request, Consumer<CopsDecision> answer) {
-        if (draining || running.get() >= MAX_RUNNING) {
-            answer.accept(UNABLE);
-            return;
-        }
-        running.incrementAndGet();
-        PendingDecision pending = new PendingDecision(answer);
-        Duration timeout = Duration.ofMillis(getEndpoint().getConfiguration().getRequestTimeout());
-        pending.deadline(getEndpoint().getComponent().eventLoops().after(timeout, () -> late(pending, request)));
-        onRouteThread(() -> run(pepId, peer, request, pending));
-    }
-
-    private void late(PendingDecision pending, RequestMessage request) {
-        if (pending.decided(UNABLE)) {
-            onRouteThread(() -> handle(
-                    request,
-                    new CopsException(
-                            CopsException.Kind.TIMEOUT, null, "The route has not decided within requestTimeout")));
-        }
-    }
-
-    private void onRouteThread(Runnable task) {
-        try {
-            getEndpoint().getComponent().routes().execute(task);
-        } catch (RejectedExecutionException stopped) {
-            // the component is stopped, and its connections with it
-        }
-    }
-
-    private void run(PepId pepId, SocketAddress peer, RequestMessage request, PendingDecision pending) {
-        Exchange exchange = exchange(pepId, peer, request);
-        try {
-            getAsyncProcessor().process(exchange, doneSync -> finish(exchange, request, pending));
-        } catch (RuntimeException unexpected) {
-            exchange.setException(unexpected);
-            finish(exchange, request, pending);
-        }
-    }
-
-    private Exchange exchange(PepId pepId, SocketAddress peer, RequestMessage request) {
-        Exchange exchange = createExchange(false);
-        exchange.getIn().setBody(request);
-        exchange.getIn().setHeader(CopsConstants.CLIENT_TYPE, request.clientType());
-        exchange.getIn()
-                .setHeader(CopsConstants.HANDLE, request.handle().value().toHex());
-        exchange.getIn().setHeader(CopsConstants.REQUEST_TYPE, request.context().requestType());
-        exchange.getIn().setHeader(CopsConstants.MESSAGE_TYPE, request.context().messageType());
-        exchange.getIn().setHeader(CopsConstants.PEP_ID, pepId.value());
-        exchange.getIn().setHeader(CopsConstants.REMOTE_ADDRESS, peer.toString().replaceFirst("^/", ""));
-        return exchange;
-    }
-
-    /** RFC 2748 §3.2: whatever becomes of the exchange, there is a decision. */
-    private void finish(Exchange exchange, RequestMessage request, PendingDecision pending) {
-        CopsDecision decision = UNABLE;
-        Throwable failure = exchange.getException();
-        if (failure == null) {
-            try {
-                decision = Reply.decision(exchange, CopsConstants.DECISION, request);
-                decision.answering(request); // what does not fit into a message must fail here
-            } catch (RuntimeException undecided) {
-                decision = UNABLE;
-                failure = undecided;
-            }
-        }
-        boolean inTime = pending.decided(decision);
-        if (failure != null && inTime) {
-            handle(request, failure);
-        }
-        running.decrementAndGet();
-        releaseExchange(exchange, false);
-    }
-
-    private void handle(RequestMessage request, Throwable failure) {
-        getExceptionHandler()
-                .handleException("The request with handle " + request.handle() + " is answered with an error", failure);
     }
 }

@@ -11,6 +11,7 @@ import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.camelpush.cops.security.TlsMode;
 
@@ -41,13 +42,22 @@ public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLoca
 
     @Override
     public Producer createProducer() throws Exception {
+        if (configuration.getRole() == CopsRole.PDP) {
+            return new CopsPdpProducer(this);
+        }
         CopsOptions.validatePep(configuration);
         return new CopsProducer(this, CopsSecurity.of(this));
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        CopsConsumer consumer = new CopsConsumer(this, processor);
+        DefaultConsumer consumer;
+        if (configuration.getRole() == CopsRole.PEP) {
+            CopsOptions.validatePep(configuration);
+            consumer = new CopsPepConsumer(this, processor, CopsSecurity.of(this));
+        } else {
+            consumer = new CopsConsumer(this, processor);
+        }
         configureConsumer(consumer);
         return consumer;
     }

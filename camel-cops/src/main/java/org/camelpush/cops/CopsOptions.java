@@ -1,11 +1,14 @@
 package org.camelpush.cops;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.camelpush.cops.codec.CopsLimits;
+import org.camelpush.cops.message.AccountingTimer;
 import org.camelpush.cops.message.PepId;
 import org.camelpush.cops.net.PdpServerSettings;
 import org.camelpush.cops.net.PepClientSettings;
@@ -17,9 +20,13 @@ import org.camelpush.cops.session.ReconnectPolicy;
 /** Checks a configuration, and turns it into what the engine takes. Every error names option, value and bound. */
 final class CopsOptions {
 
-    private static final int MAX_UINT16 = 65_535;
+    static final int MAX_UINT16 = 65_535;
     private static final long SECOND = 1_000;
     private static final double MAX_MULTIPLIER = 1024;
+    private static final List<String> PEP_EVENTS =
+            List.of(CopsPepConsumer.DECISION, "synchronize", CopsPepConsumer.ACCOUNTING, "close");
+    private static final List<String> PDP_EVENTS =
+            List.of(CopsConsumer.REQUEST, "report", "reportTimeout", "delete", "open", "close");
 
     private CopsOptions() {}
 
@@ -38,17 +45,20 @@ final class CopsOptions {
         if (options.getPepId() != null) {
             pepId(options);
         }
-        require(options.getOperation() != null, "operation", null, "REQUEST, REPORT or DELETE");
+        AddressOptions.validate(options);
         range("keepAliveTimer", options.getKeepAliveTimer(), 0, MAX_UINT16 * SECOND);
-        require(
-                options.getKeepAliveTimer() % SECOND == 0,
-                "keepAliveTimer",
-                options.getKeepAliveTimer(),
-                "a multiple of 1000, for KATimer is in seconds");
+        seconds("keepAliveTimer", options.getKeepAliveTimer(), "KATimer");
+        range("accountingTimer", options.getAccountingTimer(), -1, MAX_UINT16 * SECOND);
+        seconds(
+                "accountingTimer",
+                options.getAccountingTimer() + (options.getAccountingTimer() < 0 ? 1 : 0),
+                "AcctTimer");
+        range("reportTimeout", options.getReportTimeout(), 1, Long.MAX_VALUE);
         range("requestTimeout", options.getRequestTimeout(), 1, Long.MAX_VALUE);
         range("openTimeout", options.getOpenTimeout(), 1, Long.MAX_VALUE);
         range("messageReadTimeout", options.getMessageReadTimeout(), 1, Long.MAX_VALUE);
         range("connectTimeout", options.getConnectTimeout(), 1, Long.MAX_VALUE);
+        range("stateTimeout", options.getStateTimeout(), 1, Long.MAX_VALUE);
         range("maxMessageLength", options.getMaxMessageLength(), CopsLimits.MIN_MESSAGE_LENGTH, Integer.MAX_VALUE);
         range("maxObjects", options.getMaxObjects(), CopsLimits.MIN_OBJECTS, Integer.MAX_VALUE);
         range("maxHandleLength", options.getMaxHandleLength(), 1, CopsLimits.MAX_HANDLE_LENGTH);
@@ -64,6 +74,41 @@ final class CopsOptions {
         require(options.getClientType() != null, "clientType", null, "set for a PEP: 1 to 65535");
         require(options.getPepId() != null, "pepId", null, "set for a PEP: the name by which the PDP knows it");
         range("port", options.getPort(), 1, MAX_UINT16);
+    }
+
+    private static void seconds(String option, long value, String object) {
+        require(value % SECOND == 0, option, value, "a multiple of 1000, for " + object + " is in seconds");
+    }
+
+    /** What a PDP's route wants to hear. */
+    static Set<String> pdpEvents(CopsConfiguration options) {
+        Set<String> events = events(options, PDP_EVENTS, List.of(CopsConsumer.REQUEST));
+        require(
+                events.contains(CopsConsumer.REQUEST),
+                "events",
+                options.getEvents(),
+                "with request for a PDP, for somebody has to decide");
+        return events;
+    }
+
+    /** What a PEP's route wants to hear. */
+    static Set<String> pepEvents(CopsConfiguration options) {
+        return events(options, PEP_EVENTS, List.of(CopsPepConsumer.DECISION, "synchronize", "close"));
+    }
+
+    private static Set<String> events(CopsConfiguration options, List<String> known, List<String> natural) {
+        Set<String> events = new TreeSet<>(options.getEvents() == null ? natural : list(options.getEvents()));
+        for (String event : events) {
+            require(known.contains(event), "events", event, "of " + String.join(", ", known));
+        }
+        return events;
+    }
+
+    /** Separated by commas. */
+    static List<String> list(String value) {
+        return value == null
+                ? List.of()
+                : Stream.of(value.split(",")).map(String::trim).toList();
     }
 
     private static void reconnect(CopsConfiguration options) {
@@ -88,9 +133,7 @@ final class CopsOptions {
     static Set<Integer> clientTypes(CopsConfiguration options) {
         Set<Integer> types = new TreeSet<>();
         if (options.getClientTypes() != null) {
-            for (String type : options.getClientTypes().split(",")) {
-                types.add(clientType("clientTypes", type.trim()));
-            }
+            list(options.getClientTypes()).forEach(type -> types.add(clientType("clientTypes", type)));
         }
         return types;
     }
@@ -121,26 +164,33 @@ final class CopsOptions {
                 Duration.ofMillis(options.getMessageReadTimeout()),
                 options.getMaxSessions(),
                 options.getMaxSessionsPerHost(),
+                Duration.ofMillis(options.getStateTimeout()),
                 security,
                 new PdpSettings(
-                        clientTypes(options),
                         (int) (options.getKeepAliveTimer() / SECOND),
+                        options.getAccountingTimer() < 0
+                                ? null
+                                : new AccountingTimer((int) (options.getAccountingTimer() / SECOND)),
                         Duration.ofMillis(options.getOpenTimeout()),
+                        Duration.ofMillis(options.getReportTimeout()),
+                        options.getSyncPolicy(),
+                        AddressOptions.redirect(options),
                         options.getMaxHandlesPerSession()));
     }
 
     static PepClientSettings pep(CopsConfiguration options, Security security) {
         return new PepClientSettings(
-                options.getHost(),
-                options.getPort(),
                 limits(options),
                 Duration.ofMillis(options.getMessageReadTimeout()),
                 security,
+                AddressOptions.allowedRedirects(options),
                 new PepSettings(
+                        AddressOptions.servers(options),
                         new PepId(options.getPepId()),
                         Duration.ofMillis(options.getConnectTimeout()),
                         Duration.ofMillis(options.getOpenTimeout()),
                         Duration.ofMillis(options.getRequestTimeout()),
+                        Duration.ofMillis(options.getStateTimeout()),
                         options.getMaxHandlesPerSession(),
                         new ReconnectPolicy(
                                 options.isReconnect(),
@@ -154,7 +204,7 @@ final class CopsOptions {
         return new CopsLimits(options.getMaxMessageLength(), options.getMaxObjects(), options.getMaxHandleLength());
     }
 
-    private static void range(String option, long value, long least, long most) {
+    static void range(String option, long value, long least, long most) {
         String bound = most == Long.MAX_VALUE ? "at least " + least : least + " to " + most;
         require(value >= least && value <= most, option, value, bound);
     }

@@ -1,26 +1,42 @@
 package org.camelpush.cops;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
+import org.camelpush.cops.message.PepId;
 import org.camelpush.cops.net.PepClient;
 import org.camelpush.cops.net.PepClientSettings;
+import org.camelpush.cops.net.PepHost;
+import org.camelpush.cops.session.PdpAddress;
+import org.camelpush.cops.session.PepAttention;
 
 /**
- * The PEPs that there are: producers with the same PDP, name and settings share one, and so one connection, with each client
- * type opened once. Thread-safe.
+ * The PEPs that there are: ends with the same PDP and name share one, and so one connection, with each client type opened once.
+ * Thread-safe.
  */
 final class PepSessions {
 
     private final Function<PepClientSettings, PepClient> maker;
-    private final Map<PepClientSettings, Shared> all = new HashMap<>();
+    private final Map<Key, Shared> all = new HashMap<>();
+
+    private record Key(PdpAddress pdp, PepId pepId) {
+        static Key of(PepClientSettings settings) {
+            return new Key(
+                    settings.session().servers().get(0), settings.session().pepId());
+        }
+    }
 
     private static final class Shared {
+        private final PepClientSettings settings;
         private final PepClient client;
         private final Map<Integer, Integer> users = new HashMap<>();
+        private final Set<Integer> attended = new HashSet<>();
 
-        Shared(PepClient client) {
+        Shared(PepClientSettings settings, PepClient client) {
+            this.settings = settings;
             this.client = client;
         }
     }
@@ -29,12 +45,46 @@ final class PepSessions {
         this.maker = maker;
     }
 
+    /**
+     * @throws IllegalArgumentException when there is such a PEP with other options: a PEP has one connection
+     */
     synchronized PepClient enter(PepClientSettings settings, int clientType) {
-        Shared shared = all.computeIfAbsent(settings, key -> new Shared(maker.apply(key)));
+        Shared shared = all.computeIfAbsent(Key.of(settings), key -> new Shared(settings, maker.apply(settings)));
+        if (!shared.settings.equals(settings)) {
+            throw new IllegalArgumentException(
+                    "The ends of one PEP, here " + settings.session().pepId() + " at " + settings.address()
+                            + ", must have the same servers, security, time-outs and limits, for they share a connection");
+        }
         if (shared.users.merge(clientType, 1, Integer::sum) == 1) {
             shared.client.openClient(clientType);
         }
         return shared.client;
+    }
+
+    /**
+     * As {@link #enter}, and does what the PDP wants unasked.
+     *
+     * @throws IllegalArgumentException when somebody does already
+     */
+    synchronized PepClient attend(PepClientSettings settings, int clientType, PepAttention attention, PepHost host) {
+        Shared shared = all.get(Key.of(settings));
+        if (shared != null && shared.attended.contains(clientType)) {
+            throw new IllegalArgumentException("Client type " + clientType + " of PEP "
+                    + settings.session().pepId() + " has a consumer already");
+        }
+        PepClient client = enter(settings, clientType);
+        all.get(Key.of(settings)).attended.add(clientType);
+        client.attend(clientType, attention, host);
+        return client;
+    }
+
+    void ignore(PepClientSettings settings, int clientType) {
+        synchronized (this) {
+            Shared shared = all.get(Key.of(settings));
+            shared.attended.remove(clientType);
+            shared.client.ignore(clientType);
+        }
+        leave(settings, clientType);
     }
 
     /** The last one of a client type closes it, the last one of all ends the PEP. */
@@ -46,13 +96,13 @@ final class PepSessions {
     }
 
     private synchronized PepClient leaveShared(PepClientSettings settings, int clientType) {
-        Shared shared = all.get(settings);
+        Shared shared = all.get(Key.of(settings));
         if (shared.users.merge(clientType, -1, Integer::sum) > 0) {
             return null;
         }
         shared.users.remove(clientType);
         if (shared.users.isEmpty()) {
-            all.remove(settings);
+            all.remove(Key.of(settings));
             return shared.client;
         }
         shared.client.closeClient(clientType);

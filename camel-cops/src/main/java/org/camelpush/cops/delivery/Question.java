@@ -1,6 +1,7 @@
 package org.camelpush.cops.delivery;
 
 import java.util.List;
+import java.util.function.Function;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -21,9 +22,11 @@ public final class Question {
      *
      * @param requestType name of the header with R-Type; without it, it is an incoming message
      * @param messageType name of the header with M-Type; without it, 0
+     * @param mapping makes client information of a body, or null
      * @throws IllegalArgumentException when the body or a header is of another kind
      */
-    public static CopsRequest of(Exchange exchange, String requestType, String messageType) {
+    public static CopsRequest of(
+            Exchange exchange, String requestType, String messageType, Function<Object, List<ClientInfo>> mapping) {
         Message message = exchange.getMessage();
         if (message.getBody() instanceof CopsRequest request) {
             return request;
@@ -34,13 +37,17 @@ public final class Question {
         Context context = new Context(
                 message.getHeader(requestType, Context.INCOMING_MESSAGE, Integer.class),
                 message.getHeader(messageType, 0, Integer.class));
-        return new CopsRequest(context, null, null, clientInfo(message), List.of());
+        return new CopsRequest(context, null, null, clientInfo(message, mapping), List.of());
     }
 
-    /** The body as signaled client information; none where the body is empty. */
-    public static List<ClientInfo> clientInfo(Message message) {
+    /** The body as client information: as it is mapped, or else signaled; none where the body is empty. */
+    public static List<ClientInfo> clientInfo(Message message, Function<Object, List<ClientInfo>> mapping) {
         if (message.getBody() == null) {
             return List.of();
+        }
+        List<ClientInfo> mapped = mapping.apply(message.getBody());
+        if (mapped != null) {
+            return mapped;
         }
         byte[] octets = message.getBody(byte[].class);
         if (octets == null) {

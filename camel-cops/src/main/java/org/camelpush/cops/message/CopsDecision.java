@@ -48,9 +48,18 @@ public record CopsDecision(List<Decision> decisions, CopsError error) {
 
     /** The message that answers this request. */
     public DecisionMessage answering(RequestMessage request) {
+        return message(request.clientType(), true, request.handle(), request.context());
+    }
+
+    /** The message that changes an earlier decision on this request state, which was asked for in this context. */
+    public DecisionMessage unsolicited(int clientType, Handle handle, Context context) {
+        return message(clientType, false, handle, context);
+    }
+
+    private DecisionMessage message(int clientType, boolean solicited, Handle handle, Context context) {
         List<Decision> complete = decisions.stream()
-                .map(decision -> decision.context() == null ? decision.in(request.context()) : decision)
+                .map(decision -> decision.context() == null ? decision.in(context) : decision)
                 .toList();
-        return new DecisionMessage(request.clientType(), true, request.handle(), complete, error, null);
+        return new DecisionMessage(clientType, solicited, handle, complete, error, null);
     }
 }

@@ -1,6 +1,7 @@
 package org.camelpush.cops.message;
 
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.Objects;
 
 /**
@@ -14,5 +15,10 @@ public record OutInterface(InetAddress address, long ifIndex) {
     public OutInterface {
         Objects.requireNonNull(address, "address");
         Bounds.uint32("ifindex", ifIndex);
+    }
+
+    /** That of this machine, by the index that its MIB-II has too (RFC 2748 §2.2.3). */
+    public static OutInterface of(NetworkInterface device, InetAddress address) {
+        return new OutInterface(address, device.getIndex());
     }
 }

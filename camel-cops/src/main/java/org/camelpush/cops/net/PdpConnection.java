@@ -1,50 +1,115 @@
 package org.camelpush.cops.net;
 
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongFunction;
 
 import io.netty.channel.Channel;
+import org.camelpush.cops.message.CopsDecision;
+import org.camelpush.cops.message.CopsError;
 import org.camelpush.cops.message.CopsMessage;
+import org.camelpush.cops.message.ErrorCode;
+import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.MalformedMessage;
+import org.camelpush.cops.message.ReportMessage;
 import org.camelpush.cops.session.PdpEffect;
 import org.camelpush.cops.session.PdpEvent;
+import org.camelpush.cops.session.PdpFailure;
 import org.camelpush.cops.session.PdpInput;
+import org.camelpush.cops.session.PdpKept;
+import org.camelpush.cops.session.PdpNotice;
+import org.camelpush.cops.session.PdpRegistry;
 import org.camelpush.cops.session.PdpSession;
 import org.camelpush.cops.session.PdpSettings;
+import org.camelpush.cops.session.PepFailure;
+import org.camelpush.cops.session.PepKey;
 import org.camelpush.cops.session.SessionTimer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** Runs one {@link PdpSession} on the event loop of its connection, which alone touches it. */
-final class PdpConnection implements PdpEffect.Performer, CopsHandler.Listener {
+final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandler.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PdpConnection.class);
 
     private static final int MAX_TOLD = 10;
+    private static final CopsDecision UNABLE = CopsDecision.failed(CopsError.of(ErrorCode.UNABLE_TO_PROCESS));
 
     private final Channel channel;
-    private final PdpHost host;
+    private final PdpHosts hosts;
+    private final PdpPeps peps;
     private final PdpSession session;
     private final LoopTimers timers;
     private final Turns<PdpInput> turns = new Turns<>(this::step);
+    /** The client types it is known by. */
+    private final Set<PepKey> keys = new HashSet<>();
+
+    private final Map<Long, PdpAnswer> waiting = new HashMap<>();
+    private long ids;
     private boolean reading;
     private int told;
 
-    PdpConnection(Channel channel, PdpSettings settings, PdpHost host) {
+    PdpConnection(Channel channel, PdpSettings settings, PdpHosts hosts, PdpPeps peps) {
         this.channel = channel;
-        this.host = host;
-        session = new PdpSession(settings);
+        this.hosts = hosts;
+        this.peps = peps;
+        session = new PdpSession(settings, this);
         timers = new LoopTimers(channel.eventLoop(), (timer, number) -> feed(new PdpInput.TimerFired(timer, number)));
     }
 
     void connected() {
-        feed(new PdpInput.Connected());
+        InetSocketAddress local = (InetSocketAddress) channel.localAddress();
+        feed(new PdpInput.Connected(new LastPdpAddress(local.getAddress(), local.getPort())));
     }
 
     /** From any thread. */
-    void stop() {
-        later(new PdpInput.Stop());
+    void stop(CopsError error) {
+        later(new PdpInput.Stop(error));
+    }
+
+    /** What nobody decides for any more is closed. From any thread. */
+    void leave(CopsError error) {
+        later(new PdpInput.Leave(error));
+    }
+
+    /** The PEP has opened this client type on another connection. From any thread. */
+    void replaced(int clientType) {
+        later(new PdpInput.Replaced(clientType));
+    }
+
+    /** From any thread. */
+    void want(PdpAnswer answer, LongFunction<PdpInput> input) {
+        try {
+            channel.eventLoop().execute(() -> {
+                long id = ++ids;
+                waiting.put(id, answer);
+                feed(input.apply(id));
+            });
+        } catch (RejectedExecutionException shutDown) {
+            answer.failed(new PdpFailure(PepFailure.Kind.STOPPED, "this side was stopped"));
+        }
+    }
+
+    @Override
+    public boolean serves(int clientType) {
+        return hosts.of(clientType) != null;
+    }
+
+    @Override
+    public void keep(PepKey pep, PdpKept kept) {
+        peps.closed(pep, this);
+        peps.keep(pep, kept);
+    }
+
+    @Override
+    public PdpKept take(PepKey pep) {
+        return peps.take(pep);
     }
 
     /** How it is; from any thread. */
@@ -99,6 +164,7 @@ final class PdpConnection implements PdpEffect.Performer, CopsHandler.Listener {
     public void disconnected(String why) {
         LOG.debug("PEP at {} is disconnected: {}", channel.remoteAddress(), why);
         feed(new PdpInput.Disconnected());
+        keys.forEach(pep -> peps.closed(pep, this));
     }
 
     @Override
@@ -123,11 +189,46 @@ final class PdpConnection implements PdpEffect.Performer, CopsHandler.Listener {
 
     @Override
     public void decide(PdpEffect.Decide decide) {
+        PdpHost host = hosts.of(decide.request().clientType());
+        if (host == null) {
+            feed(new PdpInput.Decided(decide.number(), UNABLE)); // it has left, and its client types will be closed
+            return;
+        }
         host.decide(
                 decide.pepId(),
                 channel.remoteAddress(),
                 decide.request(),
                 decision -> later(new PdpInput.Decided(decide.number(), decision)));
+    }
+
+    @Override
+    public void tell(PdpNotice notice) {
+        PepKey pep = new PepKey(notice.pepId(), notice.clientType());
+        if (notice instanceof PdpNotice.Opened) {
+            keys.add(pep);
+            peps.opened(pep, this);
+        } else if (notice instanceof PdpNotice.Closed) {
+            peps.closed(pep, this);
+        }
+        PdpHost host = hosts.of(notice.clientType());
+        if (host == null || !host.tell(channel.remoteAddress(), notice, () -> later(new PdpInput.Told()))) {
+            feed(new PdpInput.Told());
+        }
+    }
+
+    @Override
+    public void done(long id) {
+        waiting.remove(id).done();
+    }
+
+    @Override
+    public void reported(long id, ReportMessage message) {
+        waiting.remove(id).reported(message);
+    }
+
+    @Override
+    public void fail(long id, PdpFailure failure) {
+        waiting.remove(id).failed(failure);
     }
 
     /** From any thread. */

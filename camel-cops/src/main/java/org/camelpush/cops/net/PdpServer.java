@@ -8,9 +8,11 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 
 import io.netty.bootstrap.ServerBootstrap;
@@ -21,7 +23,16 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslHandler;
+import org.camelpush.cops.message.CopsDecision;
+import org.camelpush.cops.message.CopsError;
+import org.camelpush.cops.message.ErrorCode;
+import org.camelpush.cops.message.Handle;
+import org.camelpush.cops.message.PdpRedirectAddress;
 import org.camelpush.cops.security.PdpSecurity;
+import org.camelpush.cops.session.PdpFailure;
+import org.camelpush.cops.session.PdpInput;
+import org.camelpush.cops.session.PepFailure;
+import org.camelpush.cops.session.PepKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,16 +45,19 @@ public final class PdpServer implements AutoCloseable {
     private static final int NEXT_ROUND_MILLIS = 10;
 
     private final PdpServerSettings settings;
-    private final PdpHost host;
+    private final PdpHosts hosts = new PdpHosts();
+    private final PdpPeps peps;
     private final Admission admission;
     private final Map<Channel, PdpConnection> connections = new ConcurrentHashMap<>();
     private final Traffic traffic = new Traffic();
     private final RandomGenerator random = new SecureRandom();
     private final Channel listener;
 
-    private PdpServer(PdpServerSettings settings, EventLoops loops, PdpHost host) throws IOException {
+    private PdpServer(PdpServerSettings settings, EventLoops loops, Set<Integer> clientTypes, PdpHost host)
+            throws IOException {
         this.settings = settings;
-        this.host = host;
+        hosts.enter(clientTypes, host);
+        peps = new PdpPeps(loops, settings.stateTimeout(), settings.maxSessions(), hosts);
         admission = new Admission(settings.maxSessions(), settings.maxSessionsPerHost());
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops.group())
@@ -72,10 +86,69 @@ public final class PdpServer implements AutoCloseable {
     /**
      * Begins to listen.
      *
+     * @param clientTypes those that the host decides for; empty for all that nobody else does
      * @throws IOException when the address cannot be had
      */
-    public static PdpServer start(PdpServerSettings settings, EventLoops loops, PdpHost host) throws IOException {
-        return new PdpServer(settings, loops, host);
+    public static PdpServer start(PdpServerSettings settings, EventLoops loops, Set<Integer> clientTypes, PdpHost host)
+            throws IOException {
+        return new PdpServer(settings, loops, clientTypes, host);
+    }
+
+    public PdpServerSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Decides for these client types too.
+     *
+     * @throws IllegalArgumentException when somebody decides for one of them already
+     */
+    public void enter(Set<Integer> clientTypes, PdpHost host) {
+        hosts.enter(clientTypes, host);
+    }
+
+    /** Decides no longer, and closes what nobody decides for now; false when nobody is left. */
+    public boolean leave(PdpHost host, CopsError error) {
+        hosts.leave(host);
+        if (hosts.areNone()) {
+            return false;
+        }
+        connections.values().forEach(connection -> connection.leave(error));
+        return true;
+    }
+
+    /** Decides anew on a request state of a PEP. */
+    public void decide(PepKey pep, Handle handle, CopsDecision decision, PdpAnswer answer) {
+        want(pep, answer, id -> new PdpInput.Direct(id, pep.clientType(), handle, decision));
+    }
+
+    /**
+     * Asks a PEP for its request states.
+     *
+     * @param handle null for all
+     */
+    public void synchronize(PepKey pep, Handle handle, PdpAnswer answer) {
+        want(pep, answer, id -> new PdpInput.Synchronize(id, pep.clientType(), handle));
+    }
+
+    /**
+     * Closes a client type of a PEP.
+     *
+     * @param redirect where the PEP is to go instead; null for nowhere
+     */
+    public void close(PepKey pep, CopsError error, PdpRedirectAddress redirect, PdpAnswer answer) {
+        want(pep, answer, id -> new PdpInput.Close(id, pep.clientType(), error, redirect));
+    }
+
+    private void want(PepKey pep, PdpAnswer answer, LongFunction<PdpInput> input) {
+        PdpConnection connection = peps.of(pep);
+        if (connection == null) {
+            answer.failed(new PdpFailure(
+                    PepFailure.Kind.DISCONNECTED,
+                    "PEP " + pep.pepId() + " has not opened client type " + pep.clientType() + " here"));
+        } else {
+            connection.want(answer, input);
+        }
     }
 
     /** The port it listens on. */
@@ -118,7 +191,7 @@ public final class PdpServer implements AutoCloseable {
                 .toList();
         connections.forEach((channel, connection) -> {
             if (peers.contains(channel.remoteAddress())) {
-                connection.stop();
+                connection.stop(CopsError.of(ErrorCode.SHUTTING_DOWN));
             }
         });
         return peers.size();
@@ -132,7 +205,7 @@ public final class PdpServer implements AutoCloseable {
             channel.close();
             return;
         }
-        PdpConnection connection = new PdpConnection(channel, settings.session(), host);
+        PdpConnection connection = new PdpConnection(channel, settings.session(), hosts, peps);
         connections.put(channel, connection);
         channel.closeFuture().addListener(closed -> {
             connections.remove(channel);
@@ -161,12 +234,17 @@ public final class PdpServer implements AutoCloseable {
     /** Stops listening, tells every PEP (RFC 2748 §4.7), and waits for that, a few seconds at most. */
     @Override
     public void close() {
+        close(CopsError.of(ErrorCode.SHUTTING_DOWN));
+    }
+
+    /** The same, with another reason. */
+    public void close(CopsError error) {
         listener.close().awaitUninterruptibly(CLOSE_MILLIS);
         // the port is free only when the loop's selector has let go of it, which it does in its next round
         listener.eventLoop()
                 .schedule(() -> {}, NEXT_ROUND_MILLIS, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(CLOSE_MILLIS);
-        connections.values().forEach(PdpConnection::stop);
+        connections.values().forEach(connection -> connection.stop(error));
         long end = System.nanoTime() + CLOSE_MILLIS * 1_000_000L;
         for (Channel channel : connections.keySet()) {
             long rest = Math.max(1, (end - System.nanoTime()) / 1_000_000L);
@@ -174,5 +252,6 @@ public final class PdpServer implements AutoCloseable {
                 channel.close();
             }
         }
+        peps.forget();
     }
 }

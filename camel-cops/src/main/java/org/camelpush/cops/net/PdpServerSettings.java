@@ -14,6 +14,7 @@ import org.camelpush.cops.session.PdpSettings;
  * @param messageReadTimeout how long a message may take from its first octet to its last
  * @param maxSessions connections at most
  * @param maxSessionsPerHost connections of one address at most
+ * @param stateTimeout how long the request states of a lost PEP are kept
  * @param security of each connection
  * @param session what is done with each of them
  */
@@ -24,5 +25,6 @@ public record PdpServerSettings(
         Duration messageReadTimeout,
         int maxSessions,
         int maxSessionsPerHost,
+        Duration stateTimeout,
         Security security,
         PdpSettings session) {}

@@ -18,15 +18,18 @@ import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.Reason;
 import org.camelpush.cops.message.ReportType;
 import org.camelpush.cops.security.TlsMemory;
+import org.camelpush.cops.session.PepAttention;
 import org.camelpush.cops.session.PepEffect;
 import org.camelpush.cops.session.PepEvent;
 import org.camelpush.cops.session.PepFailure;
 import org.camelpush.cops.session.PepInput;
+import org.camelpush.cops.session.PepNotice;
 import org.camelpush.cops.session.PepSession;
 import org.camelpush.cops.session.PepSnapshot;
 import org.camelpush.cops.session.SessionTimer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Runs one {@link PepSession} on one event loop, which alone touches it. The public methods may be called from any thread and
@@ -43,10 +46,11 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     private final LoopTimers timers;
     private final Executor names;
     private final Turns<PepInput> turns = new Turns<>(this::step);
-    private final TlsMemory tlsMemory = new TlsMemory();
+    private final TlsMemories tlsMemories = new TlsMemories();
     private final Traffic traffic = new Traffic();
     private final RandomGenerator random;
     private final Map<Long, PepAnswer> waiting = new HashMap<>();
+    private final Map<Integer, PepHost> hosts = new HashMap<>();
     private long ids;
     private PepLink link;
     private volatile PepSnapshot snapshot;
@@ -70,13 +74,25 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
         loop.execute(() -> feed(new PepInput.OpenClient(clientType)));
     }
 
+    /** Does what the PDP wants of this client type unasked. */
+    public void attend(int clientType, PepAttention attention, PepHost host) {
+        loop.execute(() -> {
+            hosts.put(clientType, host);
+            feed(new PepInput.Attend(clientType, attention));
+        });
+    }
+
+    /** Nobody does that any more. */
+    public void ignore(int clientType) {
+        later(() -> {
+            hosts.remove(clientType);
+            feed(new PepInput.Attend(clientType, new PepAttention(false, false)));
+        });
+    }
+
     /** Closes it. */
     public void closeClient(int clientType) {
-        try {
-            loop.execute(() -> feed(new PepInput.CloseClient(clientType)));
-        } catch (RejectedExecutionException shutDown) {
-            // then it is closed already
-        }
+        later(() -> feed(new PepInput.CloseClient(clientType)));
     }
 
     /**
@@ -84,9 +100,10 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
      *
      * @param handle null for a new request state
      * @param keep false: the state is deleted when its decision is there, unless that needs a report
+     * @param waits false: fails at once while no PDP can be had
      */
-    public void ask(int clientType, Handle handle, CopsRequest request, boolean keep, PepAnswer answer) {
-        want(answer, id -> new PepInput.Ask(id, clientType, handle, request, keep));
+    public void ask(int clientType, Handle handle, CopsRequest request, boolean keep, boolean waits, PepAnswer answer) {
+        want(answer, id -> new PepInput.Ask(id, clientType, handle, request, keep, waits));
     }
 
     public void report(int clientType, Handle handle, ReportType type, List<ClientInfo> info, PepAnswer answer) {
@@ -136,6 +153,14 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
         }
     }
 
+    private void later(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException shutDown) {
+            // then it is closed already
+        }
+    }
+
     private void feed(PepInput input) {
         turns.take(input);
     }
@@ -149,8 +174,9 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     }
 
     @Override
-    public void connect(int generation) {
-        link = new PepLink(generation, settings, loop, tlsMemory, random, traffic, this::feed);
+    public void connect(PepEffect.Connect wanted) {
+        TlsMemory learnt = tlsMemories.of(wanted.server());
+        link = new PepLink(wanted, settings, loop, learnt, random, traffic, this::feed);
         link.connect(names);
     }
 
@@ -191,11 +217,32 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     }
 
     @Override
-    public void report(PepEvent event) {
-        if (event.isBad()) {
-            LOG.warn("PDP {}: {}", settings.address(), event.text());
-        } else {
-            LOG.info("PDP {}: {}", settings.address(), event.text());
+    public void enforce(PepEffect.Enforce enforce) {
+        PepHost host = hosts.get(enforce.decision().clientType());
+        host.enforce(
+                enforce.decision(),
+                enforce.request(),
+                (type, info) -> later(() -> feed(new PepInput.Enforced(enforce.number(), type, info))));
+    }
+
+    @Override
+    public void account(PepEffect.Account account) {
+        PepHost host = hosts.get(account.request().clientType());
+        host.account(account.request(), info -> later(() -> feed(new PepInput.Accounted(account.number(), info))));
+    }
+
+    @Override
+    public void tell(PepNotice notice) {
+        PepHost host = hosts.get(notice.clientType());
+        if (host != null) {
+            host.tell(notice);
         }
+    }
+
+    @Override
+    public void report(PepEvent event) {
+        Level level = event.isBad() ? Level.WARN : Level.INFO;
+        Object at = link == null ? settings.address() : link.server();
+        LOG.atLevel(level).log("PEP {} at PDP {}: {}", settings.session().pepId(), at, event.text());
     }
 }

@@ -1,25 +1,33 @@
 package org.camelpush.cops.net;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.camelpush.cops.codec.CopsLimits;
 import org.camelpush.cops.session.PepSettings;
 
 /**
- * Which PDP a PEP goes to, and how.
+ * Which PDPs a PEP goes to, and how.
  *
- * @param host name or address of the PDP
- * @param port of the PDP
  * @param limits of each message
  * @param messageReadTimeout how long a message may take from its first octet to its last
- * @param security of the connection
- * @param session what is done on the connection
+ * @param security of each connection, whichever PDP it is to
+ * @param allowedRedirects where it may be redirected to, beside its own servers
+ * @param session what is done on the connection, and to whom
  */
 public record PepClientSettings(
-        String host, int port, CopsLimits limits, Duration messageReadTimeout, Security security, PepSettings session) {
+        CopsLimits limits,
+        Duration messageReadTimeout,
+        Security security,
+        List<AllowedRedirect> allowedRedirects,
+        PepSettings session) {
 
-    /** For people. */
+    public PepClientSettings {
+        allowedRedirects = List.copyOf(allowedRedirects);
+    }
+
+    /** The preferred one, for people. */
     public String address() {
-        return host + ':' + port;
+        return session.servers().get(0).toString();
     }
 }

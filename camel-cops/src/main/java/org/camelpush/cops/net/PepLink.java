@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -16,9 +17,12 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import org.camelpush.cops.message.CopsMessage;
+import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.MalformedMessage;
 import org.camelpush.cops.security.PepSecurity;
 import org.camelpush.cops.security.TlsMemory;
+import org.camelpush.cops.session.PdpAddress;
+import org.camelpush.cops.session.PepEffect;
 import org.camelpush.cops.session.PepInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,7 @@ final class PepLink implements CopsHandler.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(PepLink.class);
 
+    private final PepEffect.Connect wanted;
     private final int generation;
     private final PepClientSettings settings;
     private final EventLoop loop;
@@ -39,18 +44,19 @@ final class PepLink implements CopsHandler.Listener {
     private boolean left;
 
     /**
-     * @param tlsMemory what earlier connections have learnt
+     * @param tlsMemory what earlier connections to this PDP have learnt
      * @param random gives the numbers that messages begin with
      */
     PepLink(
-            int generation,
+            PepEffect.Connect wanted,
             PepClientSettings settings,
             EventLoop loop,
             TlsMemory tlsMemory,
             RandomGenerator random,
             Traffic traffic,
             Consumer<PepInput> inputs) {
-        this.generation = generation;
+        this.wanted = wanted;
+        generation = wanted.generation();
         this.settings = settings;
         this.loop = loop;
         this.tlsMemory = tlsMemory;
@@ -76,14 +82,28 @@ final class PepLink implements CopsHandler.Listener {
     private void resolve() {
         InetAddress[] addresses;
         try {
-            addresses = InetAddress.getAllByName(settings.host());
+            addresses = InetAddress.getAllByName(wanted.server().host());
         } catch (UnknownHostException unknown) {
-            onLoop(() -> disconnected("the name " + settings.host() + " has no address"));
+            onLoop(() -> disconnected("the name " + wanted.server().host() + " has no address"));
             return;
         }
         // another one each time, for one of them may be out of reach
-        InetAddress next = addresses[(generation - 1) % addresses.length];
+        int round = (generation - 1) / settings.session().servers().size();
+        InetAddress next = addresses[round % addresses.length];
+        if (wanted.redirected() && !mayGoTo(next)) {
+            onLoop(() -> disconnected("a PDP redirects to " + wanted.server()
+                    + ", which is neither among servers nor among allowedRedirects"));
+            return;
+        }
         onLoop(() -> connect(next));
+    }
+
+    /** A PDP may always redirect to another one that is configured. */
+    private boolean mayGoTo(InetAddress address) {
+        Stream<AllowedRedirect> own = settings.session().servers().stream()
+                .map(server -> new AllowedRedirect(server.host(), -1, server.port()));
+        return Stream.concat(own, settings.allowedRedirects().stream())
+                .anyMatch(allowed -> allowed.allows(address, wanted.server().port()));
     }
 
     private void onLoop(Runnable task) {
@@ -108,7 +128,7 @@ final class PepLink implements CopsHandler.Listener {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        SecurityGate gate = gate();
+                        SecurityGate gate = gate(address);
                         channel.pipeline()
                                 .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout(), traffic))
                                 .addLast(gate.encoder())
@@ -117,7 +137,7 @@ final class PepLink implements CopsHandler.Listener {
                                 .addLast(new CopsHandler(PepLink.this));
                     }
                 })
-                .connect(address, settings.port());
+                .connect(address, wanted.server().port());
         connecting.addListener(done -> {
             if (left) {
                 connecting.channel().close();
@@ -128,21 +148,30 @@ final class PepLink implements CopsHandler.Listener {
         });
     }
 
-    /** The session begins when the gate says so, for security is agreed on before. */
-    private SecurityGate gate() {
+    /**
+     * The session begins when the gate says so, for security is agreed on before. A certificate must be for the PDP as it was
+     * named, by the options or by a redirection: what a name has as address is not what is believed.
+     */
+    private SecurityGate gate(InetAddress address) {
         Security security = settings.security();
+        PdpAddress named = wanted.server();
         return new SecurityGate(
                 new PepSecurity(security.settings(), settings.session().pepId(), tlsMemory, random),
-                context -> new SslHandler(security.tls().pep(settings.host(), settings.port())),
-                this::ready,
+                context -> new SslHandler(security.tls().pep(named.host(), named.port())),
+                () -> ready(address),
                 traffic,
                 fault -> {});
     }
 
-    private void ready() {
+    private void ready(InetAddress address) {
         if (!left) {
-            inputs.accept(new PepInput.Connected(generation));
+            inputs.accept(new PepInput.Connected(
+                    generation, new LastPdpAddress(address, wanted.server().port())));
         }
+    }
+
+    PdpAddress server() {
+        return wanted.server();
     }
 
     void send(CopsMessage message) {
@@ -179,7 +208,7 @@ final class PepLink implements CopsHandler.Listener {
     @Override
     public void malformed(MalformedMessage message) {
         if (!left) {
-            LOG.warn("PDP {} sent a malformed message: {}", settings.address(), message.what());
+            LOG.warn("PDP {} sent a malformed message: {}", wanted.server(), message.what());
             inputs.accept(new PepInput.Malformed(generation, message));
         }
     }

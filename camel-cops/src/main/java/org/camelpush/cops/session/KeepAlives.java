@@ -3,6 +3,8 @@ package org.camelpush.cops.session;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
+import org.camelpush.cops.message.CopsError;
+import org.camelpush.cops.message.ErrorCode;
 import org.camelpush.cops.message.KeepAliveMessage;
 
 /** A PEP's signs of life (RFC 2748 §3.9): each at random between a quarter and three quarters of the KATimer. */
@@ -51,8 +53,12 @@ final class KeepAlives {
         schedule();
     }
 
-    boolean isSilentTooLong() {
-        return silence.isTooLong(session.now());
+    /** RFC 2748 §2.3: a Client-Close with "Communication Failure" for each client type. */
+    void silence() {
+        if (silence.isTooLong(session.now())) {
+            session.clients().farewell(CopsError.of(ErrorCode.COMMUNICATION_FAILURE));
+            session.abandon("the PDP has been silent for longer than the KATimer");
+        }
     }
 
     void disconnected() {

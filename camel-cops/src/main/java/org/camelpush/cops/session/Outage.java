@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How many connections failed in a row, and how long to wait before the next. */
+/** How often no PDP could be had in a row, and how long to wait before the next. */
 final class Outage {
 
     private final ReconnectPolicy policy;
@@ -23,12 +23,18 @@ final class Outage {
         openSince = now;
     }
 
-    /** The wait before the next connection; empty when there is to be none. */
-    Optional<Duration> lost(long now) {
-        if (open && now - openSince >= ReconnectPolicy.STABLE.toNanos()) {
+    /** True when the connection that is gone had lived long enough to begin anew. */
+    boolean closed(long now) {
+        boolean stable = open && now - openSince >= ReconnectPolicy.STABLE.toNanos();
+        if (stable) {
             attempts = 0;
         }
         open = false;
+        return stable;
+    }
+
+    /** No PDP could be had: the wait before the next connection; empty when there is to be none. */
+    Optional<Duration> failed() {
         attempts++;
         return policy.allows(attempts)
                 ? Optional.of(Duration.ofNanos(policy.delayBefore(attempts, random)))

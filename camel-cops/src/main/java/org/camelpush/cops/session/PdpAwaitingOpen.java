@@ -28,13 +28,13 @@ final class PdpAwaitingOpen extends PdpState {
     @Override
     void malformed(MalformedMessage message) {
         CopsError error = message.is(OpCode.OPEN) ? message.error() : CopsError.of(ErrorCode.BAD_MESSAGE_FORMAT);
-        session.refuse(message.clientType(), error, message.what());
+        session.clients().refuse(message.clientType(), error, message.what());
         session.drop(message.what());
     }
 
     @Override
     void unexpected(CopsMessage message, CopsError error, String why) {
-        session.refuse(message.clientType(), error, why);
+        session.clients().refuse(message.clientType(), error, why);
         session.drop("the first message is " + message.opCode().abbreviation() + " and no OPN");
     }
 

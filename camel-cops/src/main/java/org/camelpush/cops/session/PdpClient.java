@@ -1,6 +1,5 @@
 package org.camelpush.cops.session;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,65 +9,175 @@ import org.camelpush.cops.message.CopsError;
 import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.ErrorCode;
 import org.camelpush.cops.message.Handle;
+import org.camelpush.cops.message.LastPdpAddress;
+import org.camelpush.cops.message.ReportMessage;
 import org.camelpush.cops.message.RequestMessage;
+import org.camelpush.cops.message.SynchronizeCompleteMessage;
 
-/** The request states of one client type, and what is asked of them (RFC 2748 §2.4, §3.2). */
+/** The request states of one client type, and what is asked and decided about them (RFC 2748 §2.4, §3.2, §3.3). */
 final class PdpClient {
 
     private final int clientType;
     private final PdpSession session;
-    private final Map<Handle, Deque<PdpRequest>> states = new HashMap<>();
+    private final Map<Handle, PdpRequestState> states;
+    private final PdpSynchronization synchronization;
 
-    PdpClient(int clientType, PdpSession session) {
+    PdpClient(int clientType, PdpSession session, Map<Handle, PdpRequestState> states) {
         this.clientType = clientType;
         this.session = session;
+        this.states = new HashMap<>(states);
+        synchronization = new PdpSynchronization(clientType, session);
     }
 
     /** New, or renewed: either way a decision is owed. */
     void request(RequestMessage message) {
-        Deque<PdpRequest> asked = states.get(message.handle());
-        if (session.isFull(asked == null)) {
+        PdpRequestState state = states.get(message.handle());
+        if (session.undecided().isFull(state == null)) {
             refuse(message.handle(), CopsDecision.failed(CopsError.of(ErrorCode.UNABLE_TO_PROCESS)));
             return;
         }
-        if (asked == null) {
-            asked = new ArrayDeque<>(1);
-            states.put(message.handle(), asked);
+        if (state == null) {
+            state = new PdpRequestState();
+            states.put(message.handle(), state);
         }
-        asked.add(session.decide(message));
+        state.ask(session.undecided().ask(message));
     }
 
     /** Answers what cannot be decided, behind all that was asked on this handle before. */
     void refuse(Handle handle, CopsDecision decision) {
-        Deque<PdpRequest> asked = states.get(handle);
-        if (asked == null || asked.isEmpty()) {
+        PdpRequestState state = states.get(handle);
+        if (state == null || state.asked().isEmpty()) {
             session.send(new DecisionMessage(clientType, true, handle, decision.decisions(), decision.error(), null));
         } else {
-            PdpRequest refused = new PdpRequest(0, asked.getLast().message());
+            PdpRequest refused = new PdpRequest(0, state.asked().getLast().message());
             refused.decided(decision);
-            asked.add(refused);
+            state.asked().add(refused);
         }
     }
 
     /** RFC 2748 §3.2: decisions on a handle go in the order of its requests. */
     void decided(PdpRequest request) {
-        Deque<PdpRequest> asked = states.get(request.message().handle());
+        PdpRequestState state = states.get(request.message().handle());
+        Deque<PdpRequest> asked = state.asked();
         while (!asked.isEmpty() && asked.getFirst().isDecided()) {
-            session.send(asked.removeFirst().answer());
+            PdpRequest next = asked.removeFirst();
+            state.context(next.message().context());
+            decide(state, next.answer(), PdpAwaited.NOBODY);
         }
     }
 
-    /** What is undecided is owed no more, for the PEP knows the handle no longer. */
-    void delete(Handle handle) {
-        Deque<PdpRequest> asked = states.remove(handle);
-        if (asked != null) {
-            asked.forEach(session::forget);
+    /** A decision that the PEP has not asked for (RFC 2748 §4.4). */
+    void direct(PdpInput.Direct directive) {
+        PdpRequestState state = states.get(directive.handle());
+        if (state == null || state.context() == null) {
+            session.fail(
+                    directive.id(),
+                    PepFailure.Kind.UNKNOWN_HANDLE,
+                    "there is no request state with handle " + directive.handle() + " that was decided on");
+        } else if (session.awaited().count() >= PdpUndecided.MOST) {
+            session.fail(directive.id(), PepFailure.Kind.NOT_NOW, "the PEP owes too many reports");
+        } else {
+            decide(
+                    state,
+                    directive.decision().unsolicited(clientType, directive.handle(), state.context()),
+                    directive.id());
         }
     }
 
-    void forget() {
-        states.values().forEach(asked -> asked.forEach(session::forget));
-        states.clear();
+    private void decide(PdpRequestState state, DecisionMessage message, long directive) {
+        session.send(message);
+        if (message.decisions().stream()
+                .noneMatch(decision -> decision.context().isConfiguration())) {
+            state.decided();
+            if (directive != PdpAwaited.NOBODY) {
+                session.effect(new PdpEffect.Done(directive));
+            }
+            return;
+        }
+        state.decided(session.awaited().add(directive, late -> unreported(message.handle(), state, late)));
+    }
+
+    private void unreported(Handle handle, PdpRequestState state, PdpAwaited.Entry report) {
+        state.gaveUp(report);
+        session.tell(new PdpNotice.Unreported(session.pepId(), clientType, handle));
+        if (report.directive() != PdpAwaited.NOBODY) {
+            session.fail(report.directive(), PepFailure.Kind.TIMEOUT, "the PEP has not reported within reportTimeout");
+        }
+    }
+
+    /** RFC 2748 §3.3: one solicited report for each decision at most; what comes beyond, or of nothing, is no matter. */
+    void report(ReportMessage message) {
+        PdpRequestState state = states.get(message.handle());
+        if (state == null || message.solicited() && !state.isReportable()) {
+            return;
+        }
+        if (message.solicited()) {
+            PdpAwaited.Entry report = state.takeReport();
+            if (report != null) {
+                session.awaited().remove(report);
+            }
+            if (report != null && report.directive() != PdpAwaited.NOBODY) {
+                session.effect(new PdpEffect.Reported(report.directive(), message));
+            }
+        }
+        session.tell(new PdpNotice.Reported(session.pepId(), message));
+    }
+
+    /** What is undecided is owed no more, for the PEP knows the handle no longer. True when there was such a state. */
+    boolean delete(Handle handle) {
+        PdpRequestState state = states.remove(handle);
+        if (state != null) {
+            over(state, "the PEP has deleted the request state");
+        }
+        return state != null;
+    }
+
+    /** Asks for all, or for one (RFC 2748 §3.5). */
+    void synchronize(Handle handle, Long directive) {
+        if (synchronization.begin(handle, directive) && handle == null) {
+            states.values().forEach(PdpRequestState::synchronizing);
+        }
+    }
+
+    /** What the PEP has not asked for again is no more. */
+    void synchronizeComplete(SynchronizeCompleteMessage message) {
+        if (synchronization.complete(message.handle()) && message.handle() == null) {
+            states.entrySet().removeIf(entry -> {
+                boolean stale = !entry.getValue().isSeen();
+                if (stale) {
+                    over(entry.getValue(), "the PEP knows the request state no longer");
+                }
+                return stale;
+            });
+        }
+    }
+
+    private void over(PdpRequestState state, String why) {
+        state.asked().forEach(session.undecided()::forget);
+        for (PdpAwaited.Entry report : state.owed()) {
+            session.awaited().remove(report);
+            if (report.directive() != PdpAwaited.NOBODY) {
+                session.fail(report.directive(), PepFailure.Kind.DISCONNECTED, why);
+            }
+        }
+    }
+
+    /** Ends it; nothing is owed any more. */
+    void end(String why) {
+        synchronization.cancel(why);
+        states.values().forEach(state -> over(state, why));
+    }
+
+    /** What is left behind a lost connection: what was decided. Null when that is nothing. */
+    PdpKept kept(LastPdpAddress at) {
+        Map<Handle, PdpRequestState> kept = new HashMap<>();
+        states.forEach((handle, state) -> {
+            if (state.isDecided()) {
+                state.disconnected();
+                kept.put(handle, state);
+            }
+        });
+        return kept.isEmpty() ? null : new PdpKept(at, kept);
     }
 
     int handles() {

@@ -2,6 +2,7 @@ package org.camelpush.cops.session;
 
 import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.PepId;
+import org.camelpush.cops.message.ReportMessage;
 import org.camelpush.cops.message.RequestMessage;
 
 /** Everything a PDP's side of a connection wants done, in order. */
@@ -21,6 +22,14 @@ public sealed interface PdpEffect {
         void cancelTimer(SessionTimer timer);
 
         void decide(Decide request);
+
+        void tell(PdpNotice notice);
+
+        void done(long id);
+
+        void reported(long id, ReportMessage message);
+
+        void fail(long id, PdpFailure failure);
 
         void report(PdpEvent event);
     }
@@ -62,6 +71,38 @@ public sealed interface PdpEffect {
         @Override
         public void dispatch(Performer performer) {
             performer.decide(this);
+        }
+    }
+
+    /** Tell whoever decides for the client type. Answered by Told, once. */
+    record Tell(PdpNotice notice) implements PdpEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.tell(notice);
+        }
+    }
+
+    /** What was wanted is done. */
+    record Done(long id) implements PdpEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.done(id);
+        }
+    }
+
+    /** The decision that was wanted is reported on. */
+    record Reported(long id, ReportMessage message) implements PdpEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.reported(id, message);
+        }
+    }
+
+    /** What was wanted was not done. */
+    record Fail(long id, PdpFailure failure) implements PdpEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.fail(id, failure);
         }
     }
 

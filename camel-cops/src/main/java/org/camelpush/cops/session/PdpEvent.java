@@ -33,6 +33,22 @@ public sealed interface PdpEvent {
         }
     }
 
+    /** A synchronization was begun and has no end. */
+    record NotSynchronized(int clientType) implements PdpEvent {
+        @Override
+        public String text() {
+            return "the PEP has not synchronized client type " + clientType + " in time";
+        }
+    }
+
+    /** The PEP has opened a client type on another connection. */
+    record Replaced(int clientType) implements PdpEvent {
+        @Override
+        public String text() {
+            return "the PEP has opened client type " + clientType + " on another connection; it is over here";
+        }
+    }
+
     /** The connection is of no use any more. */
     record Dropped(String why) implements PdpEvent {
         @Override

@@ -28,16 +28,24 @@ final class PdpServing extends PdpState {
             refuseAndDrop(CopsError.of(ErrorCode.AUTHENTICATION_REQUIRED), "client type 0 without Integrity");
         } else if (!session.isSamePep(message.pepId())) {
             unexpected(message, CopsError.of(ErrorCode.BAD_MESSAGE_FORMAT), "another PEPID on the same connection");
-        } else if (!session.settings().supports(message.clientType())) {
-            session.refuse(
-                    message.clientType(), CopsError.of(ErrorCode.UNSUPPORTED_CLIENT_TYPE), "it is not supported here");
+        } else if (!session.registry().serves(message.clientType())) {
+            // RFC 2748 §4.3: with another PDP to go to, where there is one
+            CopsError error = CopsError.of(ErrorCode.UNSUPPORTED_CLIENT_TYPE);
+            session.clients()
+                    .refuse(
+                            new CloseMessage(
+                                    message.clientType(),
+                                    error,
+                                    session.settings().redirect(),
+                                    null),
+                            "it is not supported here");
         } else {
-            session.accept(message);
+            session.clients().accept(message);
         }
     }
 
     private void refuseAndDrop(CopsError error, String why) {
-        session.refuse(0, error, why);
+        session.clients().refuse(0, error, why);
         session.drop(why);
     }
 
@@ -50,21 +58,23 @@ final class PdpServing extends PdpState {
 
     @Override
     public void report(ReportMessage message) {
-        // nobody here waits for it yet
-        isOpen(message);
+        if (isOpen(message)) {
+            session.clients().of(message.clientType()).report(message);
+        }
     }
 
     @Override
     public void delete(DeleteMessage message) {
-        if (isOpen(message)) {
-            session.clients().of(message.clientType()).delete(message.handle());
+        if (isOpen(message) && session.clients().of(message.clientType()).delete(message.handle())) {
+            session.tell(new PdpNotice.Deleted(session.pepId(), message));
         }
     }
 
     @Override
     public void synchronizeComplete(SynchronizeCompleteMessage message) {
-        // nothing was asked for: no matter
-        isOpen(message);
+        if (isOpen(message)) {
+            session.clients().of(message.clientType()).synchronizeComplete(message);
+        }
     }
 
     /** A client type that never was open is told so; behind a CC there may be late messages, which are no matter. */
@@ -73,10 +83,11 @@ final class PdpServing extends PdpState {
             return true;
         }
         if (!session.clients().wasOpen(message.clientType())) {
-            session.refuse(
-                    message.clientType(),
-                    CopsError.of(ErrorCode.UNSUPPORTED_CLIENT_TYPE),
-                    message.opCode().abbreviation() + " before its OPN");
+            session.clients()
+                    .refuse(
+                            message.clientType(),
+                            CopsError.of(ErrorCode.UNSUPPORTED_CLIENT_TYPE),
+                            message.opCode().abbreviation() + " before its OPN");
         }
         return false;
     }
@@ -86,13 +97,13 @@ final class PdpServing extends PdpState {
         if (message.clientType() == 0) {
             session.drop("the PEP says so with error " + message.error());
         } else {
-            session.closedByPeer(message);
+            session.clients().closedByPeer(message);
         }
     }
 
     @Override
     public void keepAlive(KeepAliveMessage message) {
-        session.echo();
+        session.echoes().answer();
     }
 
     /** RFC 2748 §3.1: a malformed request is answered by a decision with an error. */
@@ -105,7 +116,7 @@ final class PdpServing extends PdpState {
             refuseAndDrop(message.error(), message.what());
             return;
         } else {
-            session.refuse(message.clientType(), message.error(), message.what());
+            session.clients().refuse(message.clientType(), message.error(), message.what());
         }
         if (message.fatal()) {
             session.drop(message.what());
@@ -114,7 +125,7 @@ final class PdpServing extends PdpState {
 
     @Override
     void unexpected(CopsMessage message, CopsError error, String why) {
-        session.refuse(message.clientType(), error, why);
+        session.clients().refuse(message.clientType(), error, why);
     }
 
     @Override
@@ -122,7 +133,7 @@ final class PdpServing extends PdpState {
         if (timer == SessionTimer.STATE) {
             session.drop("no client type has been open for too long");
         } else if (session.isSilentTooLong()) {
-            session.clients().refuseAll(CopsError.of(ErrorCode.COMMUNICATION_FAILURE));
+            session.clients().dismissAll(CopsError.of(ErrorCode.COMMUNICATION_FAILURE), null);
             session.drop("the PEP has been silent for longer than the KATimer");
         }
     }

@@ -1,25 +1,17 @@
 package org.camelpush.cops.session;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 
-import org.camelpush.cops.message.AcceptMessage;
-import org.camelpush.cops.message.CloseMessage;
-import org.camelpush.cops.message.CopsDecision;
 import org.camelpush.cops.message.CopsError;
 import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.ErrorCode;
 import org.camelpush.cops.message.Integrity;
-import org.camelpush.cops.message.KeepAliveMessage;
-import org.camelpush.cops.message.KeepAliveTimer;
+import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.MalformedMessage;
 import org.camelpush.cops.message.Octets;
-import org.camelpush.cops.message.OpenMessage;
 import org.camelpush.cops.message.PepId;
-import org.camelpush.cops.message.RequestMessage;
 import org.camelpush.cops.message.UnknownObject;
 
 /**
@@ -28,17 +20,15 @@ import org.camelpush.cops.message.UnknownObject;
  */
 public final class PdpSession {
 
-    /** A PEP that answers an echo by an echo gets no more than ten a second. */
-    static final Duration ECHO_INTERVAL = Duration.ofMillis(100);
-
-    /** Undecided requests of a connection beyond which no more should be read from it. */
-    static final int MAX_UNDECIDED = 1_024;
+    /** Notices under way of a connection beyond which no more should be read from it. */
+    static final int MAX_TELLING = 256;
 
     private static final int INTEGRITY = 16;
 
     private final PdpSettings settings;
+    private final PdpRegistry registry;
     private final PdpClients clients = new PdpClients(this);
-    private final Map<Long, PdpRequest> undecided = new HashMap<>();
+    private final PdpUndecided undecided = new PdpUndecided(this);
     private final Timers timers = new Timers(new Timers.Control() {
         @Override
         public void set(SessionTimer timer, long number, long delay) {
@@ -51,17 +41,24 @@ public final class PdpSession {
         }
     });
     private final Silence silence = new Silence(timers);
+    private final PdpEchoes echoes = new PdpEchoes(this);
+    private final PdpAwaited awaited;
 
     private List<PdpEffect> effects = new ArrayList<>();
     private PdpState state = new PdpAwaitingOpen(this);
     private PepId pepId;
-    private long requests;
+    private int telling;
     private long now;
-    private boolean echoed;
-    private long lastEcho;
+    private LastPdpAddress at;
 
-    public PdpSession(PdpSettings settings) {
+    /**
+     * @param settings what the user decided
+     * @param registry what is known beyond this connection
+     */
+    public PdpSession(PdpSettings settings, PdpRegistry registry) {
         this.settings = settings;
+        this.registry = registry;
+        awaited = new PdpAwaited(this, timers, settings.reportTimeout());
     }
 
     /**
@@ -81,12 +78,18 @@ public final class PdpSession {
 
     /** How things are. */
     public PdpSnapshot snapshot() {
-        return new PdpSnapshot(pepId, clients.types(), clients.handles(), undecided.size(), state instanceof PdpClosed);
+        return new PdpSnapshot(
+                pepId, clients.types(), clients.handles(), undecided.count(), state instanceof PdpClosed);
     }
 
-    /** True while nothing more should be read from the connection, for so much is undecided. */
+    /** True while nothing more should be read from the connection, for so much is undecided or not taken notice of. */
     public boolean isBusy() {
-        return undecided.size() >= MAX_UNDECIDED;
+        return undecided.count() >= PdpUndecided.MOST || telling >= MAX_TELLING;
+    }
+
+    void connected(LastPdpAddress address) {
+        at = address;
+        state.connected();
     }
 
     void received(CopsMessage message) {
@@ -108,7 +111,7 @@ public final class PdpSession {
                 ? new UnknownObject(INTEGRITY, integrity.cType(), Octets.EMPTY).error()
                 : CopsError.of(ErrorCode.AUTHENTICATION_FAILURE);
         String why = tls ? "the PEP asks for TLS, which is not supported" : "the PEP uses a key that is not known";
-        refuse(0, error, why);
+        clients.refuse(0, error, why);
         drop(why);
     }
 
@@ -117,26 +120,30 @@ public final class PdpSession {
         state.malformed(message);
     }
 
-    void decided(long number, CopsDecision decision) {
-        PdpRequest request = undecided.remove(number);
-        if (request != null) {
-            request.decided(decision);
-            clients.of(request.message().clientType()).decided(request);
-        }
-    }
-
     void timerFired(SessionTimer timer, long number) {
         if (timers.takeFired(timer, number)) {
-            state.timer(timer);
+            if (timer == SessionTimer.ANSWER) {
+                awaited.due();
+            } else {
+                state.timer(timer);
+            }
         }
     }
 
     /** RFC 2748 §4.7: a Client-Close for each client type. */
-    void stop() {
+    void stop(CopsError error) {
         if (!(state instanceof PdpClosed)) {
-            clients.refuseAll(CopsError.of(ErrorCode.SHUTTING_DOWN));
+            clients.dismissAll(error, settings.redirect());
             effects.add(new PdpEffect.Close());
             end();
+        }
+    }
+
+    void directed(long id, int clientType, Consumer<PdpClient> directive) {
+        if (clients.isOpen(clientType)) {
+            directive.accept(clients.of(clientType));
+        } else {
+            fail(id, PepFailure.Kind.DISCONNECTED, "the PEP has closed client type " + clientType);
         }
     }
 
@@ -145,19 +152,40 @@ public final class PdpSession {
         if (state instanceof PdpClosed) {
             return;
         }
-        effects.add(new PdpEffect.Report(new PdpEvent.Dropped(why)));
+        report(new PdpEvent.Dropped(why));
         effects.add(new PdpEffect.Close());
         end();
     }
 
     void end() {
+        clients.loseAll();
         timers.cancelAll();
-        clients.closeAll();
         become(new PdpClosed(this));
     }
 
     void send(CopsMessage message) {
-        effects.add(new PdpEffect.Send(message));
+        effect(new PdpEffect.Send(message));
+    }
+
+    void tell(PdpNotice notice) {
+        telling++;
+        effect(new PdpEffect.Tell(notice));
+    }
+
+    void told() {
+        telling--;
+    }
+
+    void fail(long id, PepFailure.Kind kind, String why) {
+        effect(new PdpEffect.Fail(id, new PdpFailure(kind, why)));
+    }
+
+    void report(PdpEvent event) {
+        effect(new PdpEffect.Report(event));
+    }
+
+    void effect(PdpEffect effect) {
+        effects.add(effect);
     }
 
     void become(PdpState next) {
@@ -176,36 +204,49 @@ public final class PdpSession {
         return clients;
     }
 
+    PdpRegistry registry() {
+        return registry;
+    }
+
+    PdpAwaited awaited() {
+        return awaited;
+    }
+
+    PdpUndecided undecided() {
+        return undecided;
+    }
+
+    Silence silence() {
+        return silence;
+    }
+
+    PdpEchoes echoes() {
+        return echoes;
+    }
+
+    PepId pepId() {
+        return pepId;
+    }
+
+    /** The address the PEP knows this side by. */
+    LastPdpAddress at() {
+        return at;
+    }
+
+    long now() {
+        return now;
+    }
+
+    void pepId(PepId known) {
+        pepId = known;
+    }
+
     boolean isSamePep(PepId other) {
         return pepId == null || pepId.equals(other);
     }
 
-    void accept(OpenMessage message) {
-        boolean isNew = !clients.isOpen(message.clientType());
-        pepId = message.pepId();
-        clients.open(message.clientType());
+    void opened() {
         timers.cancel(SessionTimer.STATE);
-        send(new AcceptMessage(message.clientType(), new KeepAliveTimer(settings.keepAlive()), null, null));
-        silence.watch(settings.keepAlive(), now);
-        if (isNew) {
-            effects.add(new PdpEffect.Report(new PdpEvent.Opened(pepId, message.clientType())));
-        }
-    }
-
-    /** A Client-Close of this side; what the client type had is gone. */
-    void refuse(int clientType, CopsError error, String why) {
-        send(new CloseMessage(clientType, error, null, null));
-        effects.add(new PdpEffect.Report(new PdpEvent.Refused(clientType, error, why)));
-        clients.close(clientType);
-        waitForOpen();
-    }
-
-    void closedByPeer(CloseMessage message) {
-        if (clients.isOpen(message.clientType())) {
-            effects.add(new PdpEffect.Report(new PdpEvent.ClosedByPeer(message.clientType(), message.error())));
-            clients.close(message.clientType());
-            waitForOpen();
-        }
     }
 
     /** A connection without a client type is of use to nobody for long. */
@@ -215,36 +256,11 @@ public final class PdpSession {
         }
     }
 
-    /** RFC 2748 §3.9: a keep-alive of the PEP is echoed. */
-    void echo() {
-        if (!echoed || now - lastEcho >= ECHO_INTERVAL.toNanos()) {
-            echoed = true;
-            lastEcho = now;
-            send(new KeepAliveMessage(0, null));
-        }
-    }
-
     /** A PEP that is not read is not silent. */
     boolean isSilentTooLong() {
         if (isBusy()) {
             silence.heard(now);
         }
         return silence.isTooLong(now);
-    }
-
-    /** True when no further request can be taken; a new state needs room, and so does what is undecided. */
-    boolean isFull(boolean isNew) {
-        return undecided.size() >= settings.maxHandles() || isNew && clients.handles() >= settings.maxHandles();
-    }
-
-    PdpRequest decide(RequestMessage message) {
-        PdpRequest request = new PdpRequest(++requests, message);
-        undecided.put(request.number(), request);
-        effects.add(new PdpEffect.Decide(request.number(), pepId, message));
-        return request;
-    }
-
-    void forget(PdpRequest request) {
-        undecided.remove(request.number());
     }
 }

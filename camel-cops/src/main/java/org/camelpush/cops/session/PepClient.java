@@ -1,6 +1,7 @@
 package org.camelpush.cops.session;
 
 import org.camelpush.cops.message.AcceptMessage;
+import org.camelpush.cops.message.LastPdpAddress;
 
 /** One client type that a PEP wants, and how it stands with it. */
 final class PepClient {
@@ -13,6 +14,8 @@ final class PepClient {
 
     private final int clientType;
     private Status status = Status.CLOSED;
+    private PepAttention attention = PepAttention.NONE;
+    private LastPdpAddress lastPdpTold;
     private int keepAlive;
     /** Seconds; -1 where the PDP said nothing. */
     private int accounting = -1;
@@ -25,8 +28,14 @@ final class PepClient {
         return clientType;
     }
 
-    void opening() {
+    void opening(LastPdpAddress told) {
         status = Status.OPENING;
+        lastPdpTold = told;
+    }
+
+    /** The PDP whose decisions are kept, as its OPN has named it; null where it has not. */
+    LastPdpAddress lastPdpTold() {
+        return lastPdpTold;
     }
 
     void accepted(AcceptMessage message) {
@@ -35,6 +44,14 @@ final class PepClient {
         accounting = message.accountingTimer() == null
                 ? -1
                 : message.accountingTimer().seconds();
+    }
+
+    void attend(PepAttention next) {
+        attention = next;
+    }
+
+    PepAttention attention() {
+        return attention;
     }
 
     void closed() {

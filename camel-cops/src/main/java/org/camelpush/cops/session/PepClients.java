@@ -10,7 +10,9 @@ import org.camelpush.cops.message.AcceptMessage;
 import org.camelpush.cops.message.CloseMessage;
 import org.camelpush.cops.message.CopsError;
 import org.camelpush.cops.message.ErrorCode;
+import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.OpenMessage;
+import org.camelpush.cops.message.PdpRedirectAddress;
 
 /** The client types a PEP wants (RFC 2748 §4.3): each is opened, accepted, refused and tried again by itself. */
 final class PepClients {
@@ -19,6 +21,8 @@ final class PepClients {
     private final Map<Integer, PepClient> wanted = new TreeMap<>();
     /** How often one was refused since all were open. */
     private int refusals;
+    /** The first one that the PDP has named on this connection; null where it has not. */
+    private PdpRedirectAddress redirect;
 
     PepClients(PepSession session) {
         this.session = session;
@@ -33,9 +37,32 @@ final class PepClients {
         return wanted.get(clientType);
     }
 
+    void attend(int clientType, PepAttention attention) {
+        PepClient client = wanted.get(clientType);
+        if (client != null) {
+            client.attend(attention);
+            accountFromNowOn();
+        }
+    }
+
+    PepAttention attention(int clientType) {
+        PepClient client = wanted.get(clientType);
+        return client == null ? PepAttention.NONE : client.attention();
+    }
+
+    private void accountFromNowOn() {
+        session.accountAfter(session.requests().states().enforcement().shortestInterval());
+    }
+
     boolean isOpen(int clientType) {
         PepClient client = wanted.get(clientType);
         return client != null && client.isOpen();
+    }
+
+    /** True when it is neither open nor being opened. */
+    boolean isClosed(int clientType) {
+        PepClient client = wanted.get(clientType);
+        return client == null || client.isClosed();
     }
 
     boolean areNone() {
@@ -57,8 +84,9 @@ final class PepClients {
     void open(int clientType) {
         PepClient client = wanted.get(clientType);
         if (client.isClosed()) {
-            client.opening();
-            session.send(new OpenMessage(clientType, session.settings().pepId(), null, null, null));
+            LastPdpAddress lastPdp = session.requests().states().lastPdp(clientType);
+            client.opening(lastPdp);
+            session.send(new OpenMessage(clientType, session.settings().pepId(), null, lastPdp, null));
         }
     }
 
@@ -70,13 +98,15 @@ final class PepClients {
         boolean isNew = client.isOpening();
         client.accepted(message);
         session.keepAlive().period(shortestKeepAlive());
+        accountFromNowOn();
         session.state().accepted();
         if (isNew) {
             session.report(new PepEvent.Opened(message.clientType()));
-            session.requests().opened(message.clientType());
+            session.requests().opened(message.clientType(), client.lastPdpTold());
         }
         if (wanted.values().stream().allMatch(PepClient::isOpen)) {
             refusals = 0;
+            session.keepStates();
         }
     }
 
@@ -92,31 +122,62 @@ final class PepClients {
 
     /** This side closes it, and tries again later. */
     void refuse(int clientType, CopsError error, String why) {
-        session.send(new CloseMessage(clientType, error, null, null));
-        closed(clientType, error, why);
+        CloseMessage message = new CloseMessage(clientType, error, null, null);
+        session.send(message);
+        closed(message, why);
     }
 
     /** The PDP has refused or closed it (RFC 2748 §3.8): the others stay. */
-    void closed(int clientType, CopsError error, String why) {
-        PepClient client = wanted.get(clientType);
+    void closed(CloseMessage message, String why) {
+        PepClient client = wanted.get(message.clientType());
         if (client == null || client.isClosed()) {
             return;
         }
         client.closed();
-        session.report(new PepEvent.Closed(clientType, error, why));
-        session.requests()
-                .closed(
-                        clientType,
-                        new PepFailure(
-                                PepFailure.Kind.CLIENT_TYPE_CLOSED,
-                                error,
-                                "client type " + clientType + " is closed with error " + error + ": " + why));
+        session.report(new PepEvent.Closed(message.clientType(), message.error(), why));
+        PepFailure failure = new PepFailure(
+                PepFailure.Kind.CLIENT_TYPE_CLOSED,
+                message.error(),
+                "client type " + message.clientType() + " is closed with error " + message.error() + ": " + why);
+        if (goesOn(message)) {
+            session.requests().interrupted(message.clientType(), failure);
+        } else {
+            session.requests().closed(message.clientType(), failure);
+        }
+        redirect = redirect == null ? message.redirect() : redirect;
         if (wanted.values().stream().allMatch(PepClient::isClosed)) {
-            session.abandon("no client type is open: " + why);
+            leave("no client type is open: " + why);
         } else {
             session.keepAlive().period(shortestKeepAlive());
             session.reopenAfter(++refusals);
         }
+    }
+
+    /** True when another PDP may take over what is kept. */
+    private static boolean goesOn(CloseMessage message) {
+        return message.redirect() != null
+                || message.error().is(ErrorCode.SHUTTING_DOWN)
+                || message.error().is(ErrorCode.COMMUNICATION_FAILURE)
+                || message.error().is(ErrorCode.REDIRECT_TO_PREFERRED_SERVER);
+    }
+
+    /** RFC 2748 §3.8: to the PDP that is named instead, where one is. */
+    private void leave(String why) {
+        PdpRedirectAddress to = redirect;
+        if (to != null) {
+            session.line().redirect(to);
+        }
+        session.abandon(why);
+    }
+
+    /** The PDP closes the connection. */
+    void allClosed(CloseMessage message) {
+        redirect = message.redirect();
+        for (int clientType : wanted.keySet()) {
+            session.effect(new PepEffect.Tell(
+                    new PepNotice.Closed(new CloseMessage(clientType, message.error(), redirect, null))));
+        }
+        leave("the PDP closes it with error " + message.error());
     }
 
     /** The PDP has answered some OPN and not these. */
@@ -153,5 +214,6 @@ final class PepClients {
     void disconnected() {
         wanted.values().forEach(PepClient::closed);
         refusals = 0;
+        redirect = null;
     }
 }

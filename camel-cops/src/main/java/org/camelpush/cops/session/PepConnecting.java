@@ -9,7 +9,7 @@ final class PepConnecting extends PepState {
 
     @Override
     void enter() {
-        session.connect();
+        session.line().connect();
         session.stateTimer(session.settings().connectTimeout());
     }
 

@@ -2,6 +2,7 @@ package org.camelpush.cops.session;
 
 import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.DecisionMessage;
+import org.camelpush.cops.message.RequestMessage;
 
 /** Everything a PEP wants done, in order. */
 public sealed interface PepEffect {
@@ -11,7 +12,7 @@ public sealed interface PepEffect {
 
     /** One method for each effect. */
     interface Performer {
-        void connect(int generation);
+        void connect(Connect connect);
 
         void send(int generation, CopsMessage message);
 
@@ -27,14 +28,24 @@ public sealed interface PepEffect {
 
         void fail(long id, PepFailure failure);
 
+        void enforce(Enforce enforce);
+
+        void account(Account account);
+
+        void tell(PepNotice notice);
+
         void report(PepEvent event);
     }
 
-    /** Make a connection. Answered by Connected or Disconnected. */
-    record Connect(int generation) implements PepEffect {
+    /**
+     * Make a connection. Answered by Connected or Disconnected.
+     *
+     * @param redirected true when a PDP has named this address, and it is to be asked whether it may be gone to
+     */
+    record Connect(int generation, PdpAddress server, boolean redirected) implements PepEffect {
         @Override
         public void dispatch(Performer performer) {
-            performer.connect(generation);
+            performer.connect(this);
         }
     }
 
@@ -95,6 +106,35 @@ public sealed interface PepEffect {
         @Override
         public void dispatch(Performer performer) {
             performer.fail(id, failure);
+        }
+    }
+
+    /**
+     * Carry out a decision that nobody has asked for.
+     *
+     * @param number of the Enforced that answers it; 0 where no answer is wanted, for the decision is an error
+     * @param request the one that has made the state which is decided on
+     */
+    record Enforce(long number, DecisionMessage decision, RequestMessage request) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.enforce(this);
+        }
+    }
+
+    /** Say what is to be accounted for. Answered by Accounted. */
+    record Account(long number, RequestMessage request) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.account(this);
+        }
+    }
+
+    /** Tell whoever attends to the client type. */
+    record Tell(PepNotice notice) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.tell(notice);
         }
     }
 

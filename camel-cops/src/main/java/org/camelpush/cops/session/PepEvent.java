@@ -44,6 +44,35 @@ public sealed interface PepEvent {
         }
     }
 
+    /** The connection is lost or could not be made; another PDP is tried at once. */
+    record Left(PdpAddress server, String why) implements PepEvent {
+        @Override
+        public String text() {
+            return "no connection to " + server + ": " + why + "; the next PDP is tried";
+        }
+    }
+
+    /** The PDP names another one; null as refusal when it is gone to. */
+    record Redirected(PdpAddress target, String refusal) implements PepEvent {
+        @Override
+        public String text() {
+            return "redirected to " + target + (refusal == null ? "" : ", which is not followed: " + refusal);
+        }
+
+        @Override
+        public boolean isBad() {
+            return refusal != null;
+        }
+    }
+
+    /** Request states were kept without a connection for stateTimeout, and are no more. */
+    record Forgotten(int states) implements PepEvent {
+        @Override
+        public String text() {
+            return states + " request states are forgotten, for no PDP was there within stateTimeout";
+        }
+    }
+
     /** No further connection is made. */
     record GaveUp(String why, int attempts) implements PepEvent {
         @Override

@@ -6,6 +6,7 @@ import org.camelpush.cops.message.ClientInfo;
 import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.CopsRequest;
 import org.camelpush.cops.message.Handle;
+import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.MalformedMessage;
 import org.camelpush.cops.message.Reason;
 import org.camelpush.cops.message.ReportType;
@@ -37,8 +38,10 @@ public sealed interface PepInput {
      *
      * @param handle null for a new request state
      * @param keep false: the state is deleted when its decision is there, unless that needs a report
+     * @param waits false: fails at once while no PDP can be had
      */
-    record Ask(long id, int clientType, Handle handle, CopsRequest request, boolean keep) implements PepInput {
+    record Ask(long id, int clientType, Handle handle, CopsRequest request, boolean keep, boolean waits)
+            implements PepInput {
         @Override
         public void applyTo(PepSession session) {
             session.requests().ask(this);
@@ -67,11 +70,44 @@ public sealed interface PepInput {
         }
     }
 
-    /** The connection stands. */
-    record Connected(int generation) implements PepInput {
+    /** Somebody is there for what the PDP wants unasked, or is not any more. The client type is wanted. */
+    record Attend(int clientType, PepAttention attention) implements PepInput {
         @Override
         public void applyTo(PepSession session) {
-            session.ofGeneration(generation, () -> session.state().connected());
+            session.clients().attend(clientType, attention);
+        }
+    }
+
+    /** Answer to {@link PepEffect.Enforce}. */
+    record Enforced(long number, ReportType type, List<ClientInfo> clientInfo) implements PepInput {
+
+        public Enforced {
+            clientInfo = List.copyOf(clientInfo);
+        }
+
+        @Override
+        public void applyTo(PepSession session) {
+            session.requests().states().enforcement().enforced(number, type, clientInfo);
+        }
+    }
+
+    /**
+     * Answer to {@link PepEffect.Account}.
+     *
+     * @param clientInfo null where there is nothing to report
+     */
+    record Accounted(long number, List<ClientInfo> clientInfo) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.requests().states().enforcement().accounted(number, clientInfo);
+        }
+    }
+
+    /** The connection stands, to this address. */
+    record Connected(int generation, LastPdpAddress pdp) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.ofGeneration(generation, () -> session.connected(pdp));
         }
     }
 
@@ -79,7 +115,7 @@ public sealed interface PepInput {
     record Disconnected(int generation, String why) implements PepInput {
         @Override
         public void applyTo(PepSession session) {
-            session.ofGeneration(generation, () -> session.lost(why));
+            session.ofGeneration(generation, () -> session.line().lost(why));
         }
     }
 

@@ -10,7 +10,7 @@ final class PepOpen extends PepState {
     /** Those that are still unanswered have the same time again. */
     @Override
     void enter() {
-        session.outage().opened(session.now());
+        session.line().opened();
         session.stateTimer(session.settings().openTimeout());
     }
 

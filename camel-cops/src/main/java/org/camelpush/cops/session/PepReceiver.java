@@ -29,7 +29,7 @@ final class PepReceiver implements CopsMessage.Handler {
     @Override
     public void decision(DecisionMessage message) {
         if (session.clients().isOpen(message.clientType())) {
-            session.requests().decision(message);
+            session.requests().decisions().decision(message);
         }
     }
 
@@ -48,9 +48,10 @@ final class PepReceiver implements CopsMessage.Handler {
     @Override
     public void close(CloseMessage message) {
         if (message.clientType() == 0) {
-            session.abandon("the PDP closes it with error " + message.error());
+            session.clients().allClosed(message);
         } else {
-            session.clients().closed(message.clientType(), message.error(), "the PDP says so");
+            session.effect(new PepEffect.Tell(new PepNotice.Closed(message)));
+            session.clients().closed(message, "the PDP says so");
         }
     }
 
@@ -95,7 +96,7 @@ final class PepReceiver implements CopsMessage.Handler {
     void malformed(MalformedMessage message) {
         boolean open = session.clients().isOpen(message.clientType());
         if (message.is(OpCode.DECISION) && message.handle() != null && open) {
-            session.requests().malformedDecision(message);
+            session.requests().decisions().malformed(message);
         } else if (message.is(OpCode.KEEP_ALIVE) || message.is(OpCode.CLOSE)) {
             session.send(new CloseMessage(0, message.error(), null, null));
             session.abandon(message.what());

@@ -1,16 +1,9 @@
 package org.camelpush.cops.session;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Predicate;
-
-import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.Handle;
-import org.camelpush.cops.message.MalformedMessage;
+import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.Reason;
 import org.camelpush.cops.message.ReasonCode;
-import org.camelpush.cops.message.ReportType;
 import org.camelpush.cops.message.RequestMessage;
 
 /**
@@ -22,27 +15,18 @@ final class PepRequests {
     private final PepSession session;
     private final PepHandles handles = new PepHandles();
     private final PepStates states;
-    /** In the order they were asked, and so of their deadlines. */
-    private final Map<Long, Pending> pending = new LinkedHashMap<>();
-
-    private int unsent;
+    private final PepQuestions questions = new PepQuestions();
+    private final PepDecisions decisions;
     private PepFailure end;
-
-    /** Something asked that is not answered. */
-    private static final class Pending {
-        private final PepInput.Ask ask;
-        private final long deadline;
-        private RequestKey key;
-
-        Pending(PepInput.Ask ask, long deadline) {
-            this.ask = ask;
-            this.deadline = deadline;
-        }
-    }
 
     PepRequests(PepSession session) {
         this.session = session;
         states = new PepStates(session);
+        decisions = new PepDecisions(session, handles, states, questions);
+    }
+
+    PepDecisions decisions() {
+        return decisions;
     }
 
     PepStates states() {
@@ -56,12 +40,13 @@ final class PepRequests {
             return;
         }
         long timeout = session.settings().requestTimeout().toNanos();
-        Pending asked = new Pending(ask, session.now() + timeout);
-        pending.put(ask.id(), asked);
-        unsent++;
+        PepQuestions.Question question = new PepQuestions.Question(ask, session.now() + timeout);
+        questions.add(question);
         session.requestTimer(timeout);
         if (session.clients().isOpen(ask.clientType())) {
-            send(asked);
+            send(question);
+        } else if (ask.handle() != null) {
+            states.get(question.key()).queued(ask.id());
         }
     }
 
@@ -74,9 +59,12 @@ final class PepRequests {
             return PepFailure.of(
                     PepFailure.Kind.CLIENT_TYPE_CLOSED, "client type " + ask.clientType() + " is not in use");
         }
+        if (!ask.waits() && session.line().isAway()) {
+            return awayFailure();
+        }
         if (ask.handle() == null) {
             int most = session.settings().maxHandles();
-            return states.count() + unsent < most
+            return states.count() + questions.unsent() < most
                     ? null
                     : PepFailure.of(
                             PepFailure.Kind.NOT_NOW,
@@ -92,128 +80,112 @@ final class PepRequests {
                 : null;
     }
 
-    private void send(Pending asked) {
-        PepInput.Ask ask = asked.ask;
+    private void send(PepQuestions.Question question) {
+        PepInput.Ask ask = question.ask();
         Handle handle = ask.handle() == null ? handles.next() : ask.handle();
         RequestMessage message = ask.request().with(ask.clientType(), handle);
-        asked.key = new RequestKey(ask.clientType(), handle);
-        unsent--;
-        states.make(asked.key).asked(message, ask.id(), ask.keep());
+        RequestKey key = new RequestKey(ask.clientType(), handle);
+        questions.sent(question, key);
+        states.make(key).asked(message, ask.id(), ask.keep());
+        states.get(key).mark(states.deletions().mark());
         session.send(message);
     }
 
     /** What waited for this client type goes out. */
-    void opened(int clientType) {
-        for (Pending asked : pending.values()) {
-            if (asked.key == null && asked.ask.clientType() == clientType) {
-                send(asked);
+    void opened(int clientType, LastPdpAddress lastPdpTold) {
+        for (PepQuestions.Question question : questions.all()) {
+            if (!question.isSent() && question.ask().clientType() == clientType) {
+                send(question);
             }
         }
+        states.opened(clientType, lastPdpTold);
     }
 
-    /** The client type is closed; nothing that was asked of it will be answered. */
+    /** The client type is closed for good; nothing that was asked of it will be answered. */
     void closed(int clientType, PepFailure failure) {
         states.forget(clientType);
-        fail(asked -> asked.ask.clientType() == clientType, failure);
+        questions.fail(question -> question.ask().clientType() == clientType, failure, session);
+    }
+
+    /** The client type goes on at another PDP, or at this one later. What the PDP has will not be answered. */
+    void interrupted(int clientType, PepFailure failure) {
+        states.disconnected(type -> type == clientType);
+        questions.fail(question -> question.isSent() && question.ask().clientType() == clientType, failure, session);
     }
 
     /** What the PDP has will not be answered; what was not sent waits for the next connection. */
     void disconnected(String why) {
-        states.forgetAll();
-        fail(
-                asked -> asked.key != null,
-                PepFailure.of(PepFailure.Kind.DISCONNECTED, "the connection was lost before the decision: " + why));
+        states.disconnected(any -> true);
+        states.enforcement().disconnected();
+        questions.fail(
+                PepQuestions.Question::isSent,
+                PepFailure.of(PepFailure.Kind.DISCONNECTED, "the connection was lost before the decision: " + why),
+                session);
+    }
+
+    /** No PDP can be had: who does not wait is told. */
+    void away() {
+        for (PepQuestions.Question question : questions.all()) {
+            RequestState state = states.get(question.key());
+            if (!question.ask().waits() && state != null) {
+                state.takeAsker();
+            }
+        }
+        questions.fail(question -> !question.ask().waits(), awayFailure(), session);
+    }
+
+    private PepFailure awayFailure() {
+        return PepFailure.of(
+                PepFailure.Kind.DISCONNECTED,
+                "no PDP can be had: " + session.line().lastFailure());
     }
 
     /** Nothing will be answered any more. */
     void failWith(PepFailure failure) {
         end = failure;
         states.forgetAll();
-        fail(asked -> true, failure);
+        questions.fail(question -> true, failure, session);
     }
 
-    private void fail(Predicate<Pending> which, PepFailure failure) {
-        for (Iterator<Pending> each = pending.values().iterator(); each.hasNext(); ) {
-            Pending asked = each.next();
-            if (which.test(asked)) {
-                each.remove();
-                unsent -= asked.key == null ? 1 : 0;
-                session.fail(asked.ask.id(), failure);
-            }
+    /** What was kept without a connection is kept no longer. */
+    void expire() {
+        int forgotten = states.expire();
+        if (forgotten > 0) {
+            session.report(new PepEvent.Forgotten(forgotten));
         }
+        questions.fail(
+                question -> !question.isSent() && question.key() != null && states.get(question.key()) == null,
+                PepFailure.of(PepFailure.Kind.UNKNOWN_HANDLE, "its request state was forgotten behind stateTimeout"),
+                session);
     }
 
     /** RFC 2748 §3.2: what has timed out is deleted at the PDP. */
     void timeouts() {
-        for (Iterator<Pending> each = pending.values().iterator(); each.hasNext(); ) {
-            Pending oldest = each.next();
-            if (oldest.deadline > session.now()) {
-                session.requestTimer(oldest.deadline - session.now());
-                return;
-            }
-            each.remove();
-            if (oldest.key == null) {
-                unsent--;
-                session.fail(oldest.ask.id(), PepFailure.of(PepFailure.Kind.TIMEOUT, session.whyNotOpen()));
-            } else {
-                states.delete(oldest.key, Reason.of(ReasonCode.TIMEOUT));
+        for (PepQuestions.Question late = questions.takeLate(session.now());
+                late != null;
+                late = questions.takeLate(session.now())) {
+            if (late.isSent()) {
+                states.delete(late.key(), Reason.of(ReasonCode.TIMEOUT));
                 session.fail(
-                        oldest.ask.id(),
+                        late.ask().id(),
                         PepFailure.of(PepFailure.Kind.TIMEOUT, "the PDP has not decided within requestTimeout"));
+            } else {
+                if (late.key() != null) {
+                    states.get(late.key()).takeAsker();
+                }
+                session.fail(late.ask().id(), PepFailure.of(PepFailure.Kind.TIMEOUT, whyNotOpen()));
             }
         }
-    }
-
-    void decision(DecisionMessage message) {
-        RequestKey key = new RequestKey(message.clientType(), message.handle());
-        RequestState state = states.get(key);
-        if (state == null) {
-            // a decision that has crossed our DRQ is no matter
-            if (!handles.hasMade(message.handle())) {
-                states.drop(key, Reason.of(ReasonCode.UNSPECIFIED));
-            }
-        } else if (state.isAsked() && message.solicited()) {
-            answer(key, state, message);
-        } else if (state.knows(message)) {
-            state.decided(message);
-            states.reportConfiguration(key, state, ReportType.SUCCESS);
-        } else {
-            states.unattended(key, state, message);
+        PepQuestions.Question next = questions.oldest();
+        if (next != null) {
+            session.requestTimer(next.deadline() - session.now());
         }
     }
 
-    private void answer(RequestKey key, RequestState state, DecisionMessage message) {
-        long id = state.takeAsker();
-        pending.remove(id);
-        state.decided(message);
-        if (message.error() != null) {
-            states.delete(key, Reason.of(ReasonCode.PDP_DIRECTIVE));
-            session.fail(
-                    id,
-                    new PepFailure(
-                            PepFailure.Kind.REFUSED,
-                            message.error(),
-                            "the PDP answered with error " + message.error()));
-            return;
-        }
-        boolean kept = state.isKept();
-        if (!kept) {
-            states.delete(key, Reason.of(ReasonCode.TRANSIENT_HANDLE));
-        }
-        session.answer(id, message, kept);
-    }
-
-    /** RFC 2748 §3.4: the state of a malformed decision is deleted. */
-    void malformedDecision(MalformedMessage message) {
-        RequestKey key = new RequestKey(message.clientType(), message.handle());
-        RequestState state = states.get(key);
-        states.delete(key, message.reason());
-        if (state != null && state.isAsked()) {
-            long id = state.takeAsker();
-            pending.remove(id);
-            session.fail(
-                    id, PepFailure.of(PepFailure.Kind.REFUSED, "the decision cannot be understood: " + message.what()));
-        }
+    private String whyNotOpen() {
+        String lastFailure = session.line().lastFailure();
+        return "the client type was not open at the PDP within requestTimeout"
+                + (lastFailure == null ? "" : "; the last connection ended: " + lastFailure);
     }
 
     void delete(PepInput.Delete delete) {
@@ -223,11 +195,11 @@ final class PepRequests {
             states.delete(key, delete.reason());
             if (state.isAsked()) {
                 long id = state.takeAsker();
-                pending.remove(id);
+                questions.remove(id);
                 session.fail(id, PepFailure.of(PepFailure.Kind.NOT_NOW, "its request state was deleted meanwhile"));
             }
         }
-        session.done(delete.id());
+        session.effect(new PepEffect.Done(delete.id()));
     }
 
     int handles() {
@@ -235,6 +207,6 @@ final class PepRequests {
     }
 
     int pending() {
-        return pending.size();
+        return questions.count();
     }
 }

@@ -3,18 +3,17 @@ package org.camelpush.cops.session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 import org.camelpush.cops.message.CloseMessage;
 import org.camelpush.cops.message.CopsError;
 import org.camelpush.cops.message.CopsMessage;
-import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.ErrorCode;
+import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.MalformedMessage;
 
 /**
- * A PEP: keeps one connection to a PDP, through any number of losses, with any number of client types on it, and asks
+ * A PEP: keeps one connection to one of its PDPs, through any number of losses, with any number of client types on it, and asks
  * (RFC 2748 §2.3 to §4). Pure: {@link #on} takes what happened and the time, and answers what is to be done, in order. Not
  * thread-safe: one owner feeds it. It runs once: what was stopped is not started again.
  */
@@ -36,16 +35,11 @@ public final class PepSession {
         }
     });
     private final KeepAlives keepAlives;
-    private final Outage outage;
+    private final PepLine line;
 
     private List<PepEffect> effects = new ArrayList<>();
     private PepState state = new PepIdle(this);
-    /** 0 while there is no connection. */
-    private int generation;
-
-    private int generations;
     private long now;
-    private String lastFailure;
 
     /**
      * @param settings what the user decided
@@ -54,7 +48,7 @@ public final class PepSession {
     public PepSession(PepSettings settings, RandomGenerator random) {
         this.settings = settings;
         keepAlives = new KeepAlives(this, timers, random);
-        outage = new Outage(settings.reconnect(), random);
+        line = new PepLine(this, random);
     }
 
     /**
@@ -75,12 +69,13 @@ public final class PepSession {
     /** How things are. */
     public PepSnapshot snapshot() {
         return new PepSnapshot(
+                line.server(),
                 state.isConnected(),
                 clients.openTypes(),
                 requests.handles(),
                 requests.pending(),
-                outage.attempts(),
-                lastFailure);
+                line.outage().attempts(),
+                line.lastFailure());
     }
 
     void openClient(int clientType) {
@@ -93,15 +88,20 @@ public final class PepSession {
         requests.closed(
                 clientType, PepFailure.of(PepFailure.Kind.STOPPED, "client type " + clientType + " was closed here"));
         if (clients.areNone() && !(state instanceof PepStopped)) {
-            closeConnection();
+            line.close("it was closed here");
             become(new PepIdle(this));
         }
     }
 
     void ofGeneration(int which, Runnable action) {
-        if (which == generation) {
+        if (line.isPresent(which)) {
             action.run();
         }
+    }
+
+    void connected(LastPdpAddress pdp) {
+        line.connected(pdp);
+        state.connected();
     }
 
     void received(CopsMessage message) {
@@ -126,21 +126,15 @@ public final class PepSession {
         }
         switch (timer) {
             case STATE -> state.timer();
-            case SILENCE -> silence();
+            case SILENCE -> keepAlives.silence();
             case KEEP_ALIVE -> keepAlives.due();
             case REQUEST -> requests.timeouts();
+            case STATES -> requests.expire();
+            case ACCOUNT -> requests.states().enforcement().account();
             case REOPEN -> {
                 clients.openAll();
                 stateTimer(settings.openTimeout());
             }
-        }
-    }
-
-    /** RFC 2748 §2.3: a Client-Close with "Communication Failure" for each client type. */
-    private void silence() {
-        if (keepAlives.isSilentTooLong()) {
-            clients.farewell(CopsError.of(ErrorCode.COMMUNICATION_FAILURE));
-            abandon("the PDP has been silent for longer than the KATimer");
         }
     }
 
@@ -149,48 +143,23 @@ public final class PepSession {
             return;
         }
         clients.farewell(CopsError.of(ErrorCode.SHUTTING_DOWN));
-        closeConnection();
+        line.close("it was closed here");
         become(new PepStopped(this));
         timers.cancelAll();
     }
 
-    private void closeConnection() {
-        if (generation != 0) {
-            effects.add(new PepEffect.Close(generation));
-            leave("it was closed here");
-        }
-    }
-
-    /** Closes the connection, and makes another one later. */
+    /** Closes the connection, and makes another one. */
     void abandon(String why) {
-        effects.add(new PepEffect.Close(generation));
-        lost(why);
+        line.abandon(why);
     }
 
-    void lost(String why) {
-        leave(why);
-        Optional<Duration> delay = outage.lost(now);
-        if (delay.isPresent()) {
-            report(new PepEvent.Lost(why, outage.attempts(), delay.get()));
-            become(new PepBackingOff(this, delay.get()));
-        } else {
-            report(new PepEvent.GaveUp(why, outage.attempts() - 1));
-            become(new PepFailed(this, why));
-        }
-    }
-
-    private void leave(String why) {
-        generation = 0;
-        lastFailure = why;
+    /** Nothing that was said on the connection holds any more. */
+    void disconnected(String why) {
         timers.cancel(SessionTimer.REOPEN);
+        timers.cancel(SessionTimer.ACCOUNT);
         keepAlives.disconnected();
         clients.disconnected();
         requests.disconnected(why);
-    }
-
-    void connect() {
-        generation = ++generations;
-        effects.add(new PepEffect.Connect(generation));
     }
 
     void become(PepState next) {
@@ -201,24 +170,20 @@ public final class PepSession {
 
     void send(CopsMessage message) {
         if (state.isConnected()) {
-            effects.add(new PepEffect.Send(generation, message));
+            effect(new PepEffect.Send(line.generation(), message));
         }
     }
 
-    void answer(long id, DecisionMessage decision, boolean kept) {
-        effects.add(new PepEffect.Answer(id, decision, kept));
-    }
-
-    void done(long id) {
-        effects.add(new PepEffect.Done(id));
-    }
-
     void fail(long id, PepFailure failure) {
-        effects.add(new PepEffect.Fail(id, failure));
+        effect(new PepEffect.Fail(id, failure));
     }
 
     void report(PepEvent event) {
-        effects.add(new PepEffect.Report(event));
+        effect(new PepEffect.Report(event));
+    }
+
+    void effect(PepEffect effect) {
+        effects.add(effect);
     }
 
     void stateTimer(Duration delay) {
@@ -234,14 +199,28 @@ public final class PepSession {
 
     void reopenAfter(int refusals) {
         if (!timers.isRunning(SessionTimer.REOPEN)) {
-            timers.set(SessionTimer.REOPEN, outage.delayAfterRefusals(refusals));
+            timers.set(SessionTimer.REOPEN, line.outage().delayAfterRefusals(refusals));
         }
     }
 
-    /** For a request that was never sent. */
-    String whyNotOpen() {
-        return "the client type was not open at the PDP within requestTimeout"
-                + (lastFailure == null ? "" : "; the last connection ended: " + lastFailure);
+    /** In nanoseconds; 0 for no accounting. */
+    void accountAfter(long delay) {
+        if (delay == 0) {
+            timers.cancel(SessionTimer.ACCOUNT);
+        } else {
+            timers.set(SessionTimer.ACCOUNT, delay);
+        }
+    }
+
+    /** What a lost connection leaves is not kept for longer; one time for all that is kept now. */
+    void keepStatesForAWhile() {
+        if (!timers.isRunning(SessionTimer.STATES)) {
+            timers.set(SessionTimer.STATES, settings.stateTimeout().toNanos());
+        }
+    }
+
+    void keepStates() {
+        timers.cancel(SessionTimer.STATES);
     }
 
     PepState state() {
@@ -264,8 +243,8 @@ public final class PepSession {
         return keepAlives;
     }
 
-    Outage outage() {
-        return outage;
+    PepLine line() {
+        return line;
     }
 
     long now() {

@@ -1,12 +1,17 @@
 package org.camelpush.cops.session;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
+import org.camelpush.cops.message.ClientInfo;
 import org.camelpush.cops.message.Decision;
 import org.camelpush.cops.message.DecisionMessage;
+import org.camelpush.cops.message.LastPdpAddress;
+import org.camelpush.cops.message.ReportType;
 import org.camelpush.cops.message.RequestMessage;
 
-/** A request state that the PDP knows, as the PEP sees it. */
+/** A request state, as the PEP sees it. */
 final class RequestState {
 
     private static final long NOBODY = -1;
@@ -14,9 +19,20 @@ final class RequestState {
     private RequestMessage request;
     private List<Decision> decisions = List.of();
     private long asker = NOBODY;
+    private boolean sent;
+    private long mark;
     private boolean keep;
     private boolean resynchronizing;
-    private int unreported;
+    /** Who has decided on it; null where nobody has. */
+    private LastPdpAddress pdp;
+
+    /** In the order of the decisions; null until there is the first. */
+    private Deque<Report> owed;
+
+    /** Decisions that may be reported on, and need not be. */
+    private int reportable;
+
+    private boolean accounting;
     private boolean accounted;
     private long lastAccounting;
 
@@ -24,7 +40,45 @@ final class RequestState {
     void asked(RequestMessage message, long id, boolean keepIt) {
         request = message;
         asker = id;
+        sent = true;
         keep = keepIt;
+    }
+
+    /** Something is to be asked when the client type is open. */
+    void queued(long id) {
+        asker = id;
+        sent = false;
+    }
+
+    /** What an answer confirms. */
+    void mark(long deletions) {
+        mark = deletions;
+    }
+
+    long mark() {
+        return mark;
+    }
+
+    /** True when the PDP has been asked, and what it holds is not known until it decides. */
+    boolean isUndecided() {
+        return isAsked() && sent;
+    }
+
+    /** The connection is gone; what was decided is kept for a while. */
+    void disconnected() {
+        resynchronizing = false;
+        owed = null;
+        reportable = 0;
+        accounting = false;
+    }
+
+    /** Nobody holds it as it is here. */
+    void outOfSync() {
+        pdp = null;
+    }
+
+    LastPdpAddress pdp() {
+        return pdp;
     }
 
     RequestMessage request() {
@@ -52,15 +106,29 @@ final class RequestState {
         return keep || request.context().isConfiguration();
     }
 
-    void decided(DecisionMessage message) {
-        decisions = message.decisions();
-        resynchronizing = false;
-        unreported++;
+    /** The answer to what was asked. Whoever asked reports on it: on a configuration always, on all else perhaps. */
+    void decided(DecisionMessage message, LastPdpAddress by) {
+        changed(message, by);
+        if (request.context().isConfiguration()) {
+            owe();
+        } else {
+            reportable++;
+        }
     }
 
-    /** Another decision came that has to be reported on. */
-    void decisionCame() {
-        unreported++;
+    /** This holds from now on. */
+    void changed(DecisionMessage message, LastPdpAddress by) {
+        decisions = message.decisions();
+        resynchronizing &= !message.solicited();
+        pdp = resynchronizing ? null : by;
+    }
+
+    /** A report that must go out, behind all that were owed before. */
+    Report owe() {
+        Report report = new Report();
+        owed = owed == null ? new ArrayDeque<>(1) : owed;
+        owed.add(report);
+        return report;
     }
 
     void synchronizedAgain() {
@@ -70,6 +138,7 @@ final class RequestState {
     /** The request was sent again because the PDP wants to be synchronized. */
     void resynchronize() {
         resynchronizing = true;
+        outOfSync(); // RFC 2748 §2.5: not completely in sync until it is decided on
     }
 
     /** True for the decision that a synchronization brings again. */
@@ -77,18 +146,65 @@ final class RequestState {
         return resynchronizing && message.solicited() && message.decisions().equals(decisions);
     }
 
-    /** True for a report that answers a decision; there is one for each at most. */
-    boolean takeReport() {
-        if (unreported == 0) {
-            return false;
+    /** The first report whose contents nobody has said; null where there is none. */
+    Report unsaid() {
+        return owed == null
+                ? null
+                : owed.stream()
+                        .filter(report -> report.type == null)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** True for a report that may answer a decision; there is one for each at most. */
+    boolean takeReportable() {
+        boolean is = reportable > 0;
+        reportable -= is ? 1 : 0;
+        return is;
+    }
+
+    /** The next report that can go out; null where there is none. */
+    Report takeReport() {
+        return owed == null || owed.isEmpty() || owed.getFirst().type == null ? null : owed.removeFirst();
+    }
+
+    /** A report on a decision. */
+    static final class Report {
+        private ReportType type;
+        private List<ClientInfo> clientInfo;
+
+        /** What it says. */
+        void is(ReportType what, List<ClientInfo> info) {
+            type = what;
+            clientInfo = info;
         }
-        unreported--;
-        return true;
+
+        ReportType type() {
+            return type;
+        }
+
+        List<ClientInfo> clientInfo() {
+            return clientInfo;
+        }
+    }
+
+    /** How long there may be no accounting report yet, in nanoseconds. */
+    long accountingRest(long interval, long now) {
+        return accounted ? lastAccounting + interval - now : 0;
+    }
+
+    /** True while a route says what is to be accounted for. */
+    boolean isAccounting() {
+        return accounting;
+    }
+
+    void accounting(boolean now) {
+        accounting = now;
     }
 
     /** RFC 2748 §3.7: not more often than the PDP allows, in nanoseconds. */
     boolean mayAccount(long interval, long now) {
-        if (accounted && now - lastAccounting < interval) {
+        if (accountingRest(interval, now) > 0) {
             return false;
         }
         accounted = true;

@@ -11,5 +11,11 @@ public enum SessionTimer {
     /** The oldest request has waited for its decision long enough. */
     REQUEST,
     /** A client type that was refused is tried again. */
-    REOPEN
+    REOPEN,
+    /** What was kept of a lost connection is forgotten. */
+    STATES,
+    /** The oldest report or synchronization that a PEP owes is late. */
+    ANSWER,
+    /** A PEP's next accounting reports are due. */
+    ACCOUNT
 }

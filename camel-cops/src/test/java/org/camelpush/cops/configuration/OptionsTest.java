@@ -89,6 +89,17 @@ class OptionsTest {
                 "cops:h?bindPepId=true&tls=starttls | bindPepId is true; it must be used with tls=REQUIRED or",
                 "cops:h?tls=sometimes | tls",
                 "copss:h?tls=starttls | tls is STARTTLS; it must be IMPLICIT with copss",
+                "cops:h?servers=a:b | servers has the port b; it must be a number",
+                "cops:h?servers=a,%20b:0 | servers is 0; it must be 1 to 65535",
+                "cops:h?servers=a,,b | servers is ; it must be host or host:port",
+                "cops:h?allowedRedirects=1.2.3.4/x | allowedRedirects: 1.2.3.4/x is neither",
+                "cops:h?stateTimeout=0 | stateTimeout is 0; it must be at least 1",
+                "cops:h?reportTimeout=0 | reportTimeout is 0; it must be at least 1",
+                "cops:h?accountingTimer=1500 | accountingTimer is 1500; it must be a multiple of 1000",
+                "cops:h?accountingTimer=-2 | accountingTimer is -2; it must be -1 to 65535000",
+                "cops:h?redirectTo=:7 | redirectTo is :7; it must be host or host:port",
+                "cops:h?syncPolicy=perhaps | syncPolicy",
+                "cops:h?role=judge | role",
                 "cops:h?operation=guess | operation",
                 "cops:h?requestTimeuot=1s | requestTimeuot",
             })
@@ -109,6 +120,18 @@ class OptionsTest {
     void aPepNeedsANameAndAClientType(String uri, String message) {
         CopsEndpoint endpoint = context.getEndpoint(uri, CopsEndpoint.class);
         assertThatThrownBy(endpoint::createProducer).hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cops:h?events=report | events is report; it must be with request",
+                "cops:h?events=request,decision | events is decision; it must be of request, report",
+            })
+    void aPdpHearsWhatThereIs(String uri, String message) {
+        CopsEndpoint endpoint = context.getEndpoint(uri, CopsEndpoint.class);
+        assertThatThrownBy(() -> endpoint.createConsumer(exchange -> {})).hasMessageContaining(message);
     }
 
     @Test

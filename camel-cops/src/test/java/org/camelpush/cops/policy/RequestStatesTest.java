@@ -1,6 +1,7 @@
 package org.camelpush.cops.policy;
 
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +14,12 @@ import org.camelpush.cops.CopsException;
 import org.camelpush.cops.PolicyFixture;
 import org.camelpush.cops.message.Context;
 import org.camelpush.cops.message.CopsDecision;
+import org.camelpush.cops.message.CopsRequest;
+import org.camelpush.cops.message.Decision;
 import org.camelpush.cops.message.DecisionCommand;
 import org.camelpush.cops.message.DeleteMessage;
+import org.camelpush.cops.message.InInterface;
+import org.camelpush.cops.message.OutInterface;
 import org.camelpush.cops.message.Reason;
 import org.camelpush.cops.message.ReasonCode;
 import org.camelpush.cops.message.ReportMessage;
@@ -156,6 +161,47 @@ class RequestStatesTest {
     }
 
     @Test
+    void o3_severalTypesOfOneRequestHaveTheSameClientInformation() throws Exception {
+        ask("", Map.of(CopsConstants.REQUEST_TYPE, Context.INCOMING_MESSAGE | Context.RESOURCE_ALLOCATION));
+        try (RawPeer pdp = RawPeer.openPdp(listener)) {
+            RequestMessage request = pdp.read(RequestMessage.class);
+            assertThat(request.context().requestType()).isEqualTo(3);
+            pdp.send(CopsDecision.of(DecisionCommand.INSTALL, List.of()).answering(request));
+            assertThat(pdp.read(DeleteMessage.class).handle())
+                    .as("one request, with one list of ClientSI for all")
+                    .isEqualTo(request.handle());
+        }
+    }
+
+    @Test
+    void o4_anInterfaceIsToldByItsAddressAndItsIndex() throws Exception {
+        NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+        InInterface in = InInterface.of(loopback, InetAddress.getLoopbackAddress());
+        OutInterface out = OutInterface.of(loopback, InetAddress.getByName("::1"));
+        policy.context()
+                .createProducerTemplate()
+                .asyncSendBody(uri, new CopsRequest(new Context(1, 0), in, out, List.of(), List.of()));
+        try (RawPeer pdp = RawPeer.openPdp(listener)) {
+            RequestMessage request = pdp.read(RequestMessage.class);
+            assertThat(request.inInterface())
+                    .isEqualTo(new InInterface(InetAddress.getLoopbackAddress(), loopback.getIndex()));
+            assertThat(request.outInterface().ifIndex()).isEqualTo(loopback.getIndex());
+        }
+    }
+
+    @Test
+    void o6_flagsThatDoNotApplyAreIgnored() throws Exception {
+        CompletableFuture<Exchange> asked = ask("", Map.of());
+        try (RawPeer pdp = RawPeer.openPdp(listener)) {
+            RequestMessage request = pdp.read(RequestMessage.class);
+            pdp.send(new CopsDecision(List.of(new Decision(null, DecisionCommand.INSTALL, 0xFFFE, List.of())), null)
+                    .answering(request));
+            assertThat(asked.get().getMessage().getHeader(CopsConstants.DECISION))
+                    .isEqualTo(DecisionCommand.INSTALL);
+        }
+    }
+
+    @Test
     void anUnknownHandleFailsAndADeletedOneIsNoError() throws Exception {
         CompletableFuture<Exchange> asked = ask("", Map.of());
         try (RawPeer pdp = RawPeer.openPdp(listener)) {
@@ -191,17 +237,13 @@ class RequestStatesTest {
 
     @Test
     void withoutReconnectWhatIsAskedBehindALostConnectionFailsAtOnce() throws Exception {
-        CompletableFuture<Exchange> asked = ask("&reconnect=false", Map.of());
-        try (RawPeer pdp = RawPeer.openPdp(listener)) {
-            decide(pdp, pdp.read(RequestMessage.class));
-            asked.get();
-        }
-        CompletableFuture<Exchange> next = ask("&reconnect=false&requestTimeout=1h", Map.of());
+        String options = "&reconnect=false&requestTimeout=1h";
+        CompletableFuture<Exchange> asked = ask(options, Map.of());
         try (RawPeer pdp = RawPeer.openPdp(listener)) {
             pdp.read(RequestMessage.class);
         }
-        assertKind(next.get(), CopsException.Kind.DISCONNECTED);
-        assertKind(ask("&reconnect=false&requestTimeout=1h", Map.of()).get(), CopsException.Kind.DISCONNECTED);
+        assertKind(asked.get(), CopsException.Kind.DISCONNECTED);
+        assertKind(ask(options, Map.of()).get(), CopsException.Kind.DISCONNECTED);
     }
 
     private static void assertKind(Exchange exchange, CopsException.Kind kind) {

@@ -212,7 +212,7 @@ class HostilePepTest {
         policy.pdp("&maxSessionsPerHost=2", exchange -> exchange.getMessage()
                 .setHeader(CopsConstants.DECISION, "INSTALL"));
         try (RawPeer first = RawPeer.openPep(policy.port(), TYPE);
-                RawPeer second = RawPeer.openPep(policy.port(), TYPE);
+                RawPeer second = RawPeer.openPep(policy.port(), TYPE, "second");
                 RawPeer third = RawPeer.pep(policy.port())) {
             assertThat(third.isClosedByPeer()).isTrue();
             first.send(new KeepAliveMessage(0, null));

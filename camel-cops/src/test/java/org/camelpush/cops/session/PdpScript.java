@@ -2,7 +2,10 @@ package org.camelpush.cops.session;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.camelpush.cops.message.Context;
@@ -15,10 +18,11 @@ import org.camelpush.cops.message.MalformedMessage;
 import org.camelpush.cops.message.Octets;
 import org.camelpush.cops.message.OpenMessage;
 import org.camelpush.cops.message.PepId;
+import org.camelpush.cops.message.ReportMessage;
 import org.camelpush.cops.message.RequestMessage;
 
 /** A PDP's machine, step by step. */
-final class PdpScript implements PdpEffect.Performer {
+final class PdpScript implements PdpEffect.Performer, PdpRegistry {
 
     static final PepId PEP = new PepId("pep");
     static final Handle HANDLE = new Handle(Octets.ofHex("2a"));
@@ -28,13 +32,35 @@ final class PdpScript implements PdpEffect.Performer {
     final List<CopsMessage> sent = new ArrayList<>();
     final List<PdpEffect.Decide> asked = new ArrayList<>();
     final List<PdpEvent> events = new ArrayList<>();
+    final List<PdpNotice> notices = new ArrayList<>();
+    final List<Long> done = new ArrayList<>();
+    final Map<Long, ReportMessage> reports = new HashMap<>();
+    final Map<Long, PdpFailure> failures = new HashMap<>();
+    final Set<Integer> served = new HashSet<>(Set.of(1, 2));
+    final Map<PepKey, PdpKept> kept;
+    boolean attentive = true;
     boolean closed;
     private final long[] numbers = new long[SessionTimer.values().length];
     private long now;
 
+    PdpScript(PdpSettings settings, Map<PepKey, PdpKept> kept) {
+        this.kept = kept;
+        session = new PdpSession(settings, this);
+        feed(new PdpInput.Connected(PepScript.at(1)));
+    }
+
     PdpScript(int keepAlive, int maxHandles) {
-        session = new PdpSession(new PdpSettings(Set.of(1, 2), keepAlive, Duration.ofSeconds(10), maxHandles));
-        feed(new PdpInput.Connected());
+        this(settings(keepAlive, maxHandles, SyncPolicy.AUTO), new HashMap<>());
+    }
+
+    static PdpSettings settings(int keepAlive, int maxHandles, SyncPolicy syncPolicy) {
+        return new PdpSettings(
+                keepAlive, null, Duration.ofSeconds(10), Duration.ofSeconds(30), syncPolicy, null, maxHandles);
+    }
+
+    /** The same PDP, on the next connection. */
+    PdpScript next() {
+        return new PdpScript(session.settings(), kept);
     }
 
     PdpScript() {
@@ -111,6 +137,44 @@ final class PdpScript implements PdpEffect.Performer {
     @Override
     public void decide(PdpEffect.Decide decide) {
         asked.add(decide);
+    }
+
+    @Override
+    public boolean serves(int clientType) {
+        return served.contains(clientType);
+    }
+
+    @Override
+    public void keep(PepKey pep, PdpKept states) {
+        kept.put(pep, states);
+    }
+
+    @Override
+    public PdpKept take(PepKey pep) {
+        return kept.remove(pep);
+    }
+
+    @Override
+    public void tell(PdpNotice notice) {
+        notices.add(notice);
+        if (attentive) {
+            feed(new PdpInput.Told());
+        }
+    }
+
+    @Override
+    public void done(long id) {
+        done.add(id);
+    }
+
+    @Override
+    public void reported(long id, ReportMessage message) {
+        reports.put(id, message);
+    }
+
+    @Override
+    public void fail(long id, PdpFailure failure) {
+        failures.put(id, failure);
     }
 
     @Override

@@ -245,9 +245,22 @@ class PdpSessionTest {
     }
 
     @Test
+    void f57_aPepWhoseEventsAreNotTakenNoticeOfIsNotRead() {
+        PdpScript pdp = PdpScript.open().receive(PdpScript.request(1, PdpScript.HANDLE));
+        pdp.attentive = false;
+        ReportMessage report = new ReportMessage(1, false, PdpScript.HANDLE, ReportType.ACCOUNTING, List.of(), null);
+        for (int i = 0; i < PdpSession.MAX_TELLING; i++) {
+            assertThat(pdp.session.isBusy()).isFalse();
+            pdp.receive(report);
+        }
+        assertThat(pdp.session.isBusy()).isTrue();
+        assertThat(pdp.feed(new PdpInput.Told()).session.isBusy()).isFalse();
+    }
+
+    @Test
     void f57_aPepWhoseRequestsAreNotReadForThereAreTooManyIsNotSilent() {
         PdpScript pdp = new PdpScript(30, 5000).open(1);
-        for (int i = 0; i < PdpSession.MAX_UNDECIDED; i++) {
+        for (int i = 0; i < PdpUndecided.MOST; i++) {
             assertThat(pdp.session.isBusy()).isFalse();
             pdp.receive(PdpScript.request(1, PdpScript.HANDLE));
         }
@@ -319,7 +332,8 @@ class PdpSessionTest {
     void l11_aStopTellsEveryClientTypeOnce() {
         PdpScript pdp = PdpScript.open().open(2);
         pdp.sent.clear();
-        pdp.feed(new PdpInput.Stop()).feed(new PdpInput.Stop());
+        pdp.feed(new PdpInput.Stop(CopsError.of(ErrorCode.SHUTTING_DOWN)))
+                .feed(new PdpInput.Stop(CopsError.of(ErrorCode.SHUTTING_DOWN)));
         assertThat(pdp.sent)
                 .containsExactlyInAnyOrder(close(1, ErrorCode.SHUTTING_DOWN), close(2, ErrorCode.SHUTTING_DOWN));
         assertThat(pdp.closed).isTrue();

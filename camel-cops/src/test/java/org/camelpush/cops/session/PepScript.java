@@ -1,5 +1,7 @@
 package org.camelpush.cops.session;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +16,9 @@ import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.CopsRequest;
 import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.KeepAliveTimer;
+import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.Octets;
+import org.camelpush.cops.message.OpenMessage;
 import org.camelpush.cops.message.PepId;
 import org.camelpush.cops.message.RequestMessage;
 
@@ -27,22 +31,67 @@ final class PepScript implements PepEffect.Performer {
     final List<Long> done = new ArrayList<>();
     final Map<Long, PepFailure> failures = new HashMap<>();
     final List<PepEvent> events = new ArrayList<>();
+    final List<PepEffect.Enforce> enforcing = new ArrayList<>();
+    final List<PepEffect.Account> accounting = new ArrayList<>();
+    final List<PepNotice> notices = new ArrayList<>();
+    final List<PdpAddress> connects = new ArrayList<>();
     int generation;
     int closes;
     private final long[] numbers = new long[SessionTimer.values().length];
     private final long[] delays = new long[SessionTimer.values().length];
     private long now;
 
-    PepScript(ReconnectPolicy reconnect, int maxHandles) {
+    PepScript(ReconnectPolicy reconnect, int maxHandles, PdpAddress... servers) {
         session = new PepSession(
                 new PepSettings(
+                        servers.length == 0 ? List.of(new PdpAddress("one", 3288)) : List.of(servers),
                         new PepId("pep"),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
+                        Duration.ofMinutes(2),
                         maxHandles,
                         reconnect),
                 new SplittableRandom(1));
+    }
+
+    /** With several PDPs and short waits. */
+    static PepScript of(PdpAddress... servers) {
+        PepScript script = new PepScript(
+                new ReconnectPolicy(true, Duration.ofSeconds(5), Duration.ofMinutes(2), 2, -1), 100, servers);
+        return script.feed(new PepInput.OpenClient(1));
+    }
+
+    /** Where a PDP is, by number. */
+    static LastPdpAddress at(int number) {
+        try {
+            return new LastPdpAddress(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, (byte) number}), 3288);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static PepInput connected(int generation) {
+        return new PepInput.Connected(generation, at(1));
+    }
+
+    /** The present attempt leads to the PDP of this number, which accepts client type 1. */
+    PepScript openAt(int number) {
+        feed(new PepInput.Connected(generation, at(number)));
+        return receive(new AcceptMessage(1, new KeepAliveTimer(0), null, null));
+    }
+
+    PepScript cut() {
+        return feed(new PepInput.Disconnected(generation, "cut"));
+    }
+
+    /** The last OPN that was sent. */
+    OpenMessage opened() {
+        OpenMessage last = null;
+        for (CopsMessage message : sent) {
+            last = message instanceof OpenMessage open ? open : last;
+        }
+        return last;
     }
 
     PepScript() {
@@ -57,7 +106,7 @@ final class PepScript implements PepEffect.Performer {
     static PepScript open(AccountingTimer accounting) {
         PepScript script = new PepScript();
         script.feed(new PepInput.OpenClient(1)).feed(new PepInput.OpenClient(2));
-        script.feed(new PepInput.Connected(script.generation));
+        script.feed(connected(script.generation));
         script.receive(new AcceptMessage(1, new KeepAliveTimer(40), accounting, null));
         script.sent.clear();
         script.events.clear();
@@ -79,7 +128,7 @@ final class PepScript implements PepEffect.Performer {
 
     PepScript ask(long id, Handle handle, int requestType, boolean keep) {
         CopsRequest request = CopsRequest.of(new Context(requestType, 0), Octets.EMPTY);
-        return feed(new PepInput.Ask(id, 1, handle, request, keep));
+        return feed(new PepInput.Ask(id, 1, handle, request, keep, true));
     }
 
     /** The last request that was sent. */
@@ -106,8 +155,9 @@ final class PepScript implements PepEffect.Performer {
     }
 
     @Override
-    public void connect(int next) {
-        generation = next;
+    public void connect(PepEffect.Connect wanted) {
+        generation = wanted.generation();
+        connects.add(wanted.server());
     }
 
     @Override
@@ -144,6 +194,21 @@ final class PepScript implements PepEffect.Performer {
     @Override
     public void fail(long id, PepFailure failure) {
         failures.put(id, failure);
+    }
+
+    @Override
+    public void enforce(PepEffect.Enforce enforce) {
+        enforcing.add(enforce);
+    }
+
+    @Override
+    public void account(PepEffect.Account account) {
+        accounting.add(account);
+    }
+
+    @Override
+    public void tell(PepNotice notice) {
+        notices.add(notice);
     }
 
     @Override

@@ -75,7 +75,7 @@ class PepSessionTest {
     @Test
     void t2_everyClientTypeIsOpenedOnOneConnection() {
         PepScript pep = new PepScript().feed(new PepInput.OpenClient(1)).feed(new PepInput.OpenClient(2));
-        pep.feed(new PepInput.Connected(1));
+        pep.feed(PepScript.connected(1));
         assertThat(pep.sent)
                 .containsExactly(
                         new OpenMessage(1, new PepId("pep"), null, null, null),
@@ -85,15 +85,15 @@ class PepSessionTest {
 
     @Test
     void s3_anOpnNamesNoLastPdpForNothingIsCached() {
-        PepScript pep = withState(OUTSOURCING);
-        pep.feed(new PepInput.Disconnected(1, "cut")).fire(SessionTimer.STATE).feed(new PepInput.Connected(2));
+        PepScript pep = PepScript.open().ask(1, OUTSOURCING, true);
+        pep.feed(new PepInput.Disconnected(1, "cut")).fire(SessionTimer.STATE).feed(PepScript.connected(2));
         assertThat(((OpenMessage) pep.sent.get(pep.sent.size() - 1)).lastPdp()).isNull();
     }
 
     @Test
     void whatIsAskedBeforeTheClientTypeIsOpenGoesOutWithItsAcceptance() {
         PepScript pep = new PepScript().feed(new PepInput.OpenClient(1)).ask(7, OUTSOURCING, false);
-        pep.feed(new PepInput.Connected(1));
+        pep.feed(PepScript.connected(1));
         assertThat(pep.asked()).isNull();
         pep.receive(new AcceptMessage(1, new KeepAliveTimer(0), null, null));
         assertThat(pep.asked()).isNotNull();
@@ -118,7 +118,7 @@ class PepSessionTest {
 
     @Test
     void o8_f25_withoutATimerThereAreNoKeepAlives() {
-        PepScript pep = new PepScript().feed(new PepInput.OpenClient(1)).feed(new PepInput.Connected(1));
+        PepScript pep = new PepScript().feed(new PepInput.OpenClient(1)).feed(PepScript.connected(1));
         pep.receive(new AcceptMessage(1, new KeepAliveTimer(0), null, null));
         assertThat(pep.delayOf(SessionTimer.KEEP_ALIVE)).isNull();
         assertThat(pep.delayOf(SessionTimer.SILENCE)).isNull();
@@ -163,7 +163,7 @@ class PepSessionTest {
     void aConnectionThatLivedLongBeginsTheWaitsAnew() {
         PepScript pep = PepScript.open();
         pep.feed(new PepInput.Disconnected(1, "cut")).fire(SessionTimer.STATE);
-        pep.feed(new PepInput.Connected(2)).receive(new AcceptMessage(1, new KeepAliveTimer(0), null, null));
+        pep.feed(PepScript.connected(2)).receive(new AcceptMessage(1, new KeepAliveTimer(0), null, null));
         pep.pass(Duration.ofMinutes(5)).feed(new PepInput.Disconnected(2, "cut"));
         assertThat(pep.session.snapshot().attempts()).isEqualTo(1);
     }
@@ -172,7 +172,7 @@ class PepSessionTest {
     void aConnectionThatIsNotThereInTimeIsLeft() {
         PepScript pep = new PepScript().feed(new PepInput.OpenClient(1)).fire(SessionTimer.STATE);
         assertThat(pep.closes).isEqualTo(1);
-        pep.fire(SessionTimer.STATE).feed(new PepInput.Connected(2)).fire(SessionTimer.STATE);
+        pep.fire(SessionTimer.STATE).feed(PepScript.connected(2)).fire(SessionTimer.STATE);
         assertThat(pep.closes).as("nobody answers OPN").isEqualTo(2);
         assertThat(pep.events).hasSize(2).allMatch(PepEvent::isBad);
     }
@@ -326,8 +326,9 @@ class PepSessionTest {
         PepScript pep = withState(CONFIGURATION);
         RequestMessage request = pep.asked();
         pep.receive(unsolicited(request, DecisionCommand.REMOVE));
+        pep.feed(new PepInput.Report(9, 1, request.handle(), ReportType.SUCCESS, List.of()));
         ReportMessage failed = new ReportMessage(1, true, request.handle(), ReportType.FAILURE, List.of(), null);
-        assertThat(pep.sent).contains(failed);
+        assertThat(pep.sent).as("behind the report on the first decision").endsWith(failed);
         assertThat(pep.session.snapshot().handles()).isEqualTo(1);
     }
 

@@ -47,8 +47,13 @@ public final class RawPeer implements Closeable {
 
     /** A PEP that has opened this client type. */
     public static RawPeer openPep(int port, int clientType) throws IOException {
+        return openPep(port, clientType, "raw");
+    }
+
+    /** A PEP of this name that has opened this client type. */
+    public static RawPeer openPep(int port, int clientType, String name) throws IOException {
         RawPeer pep = pep(port);
-        pep.send(new OpenMessage(clientType, new PepId("raw"), null, null, null));
+        pep.send(new OpenMessage(clientType, new PepId(name), null, null, null));
         pep.read(AcceptMessage.class);
         return pep;
     }

@@ -38,6 +38,8 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
     private boolean securing;
     private Compression compression;
     private boolean inflating;
+    /** True while nothing is taken from the network because bodies cannot be written as fast as they come. */
+    private boolean heldBack;
 
     ImapConnection(MailboxDriver driver, ConnectionSettings settings, int generation, ResponseFramer framer) {
         this.driver = driver;
@@ -92,7 +94,7 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
         if (!heard) {
             driver.feed(new SessionInput.Heard(generation));
         }
-        holdBack();
+        mustHoldBack();
     }
 
     /** Takes whole responses; true when there was one. */
@@ -119,7 +121,7 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
         byte[] piece = new byte[Compression.PIECE];
         int length = -1;
         inflating = true;
-        while (!closed && length != 0 && framer.congestion().isEmpty()) {
+        while (!closed && length != 0 && !mustHoldBack()) {
             length = compression.inflate(piece);
             heard |= take(Unpooled.wrappedBuffer(piece, 0, length));
         }
@@ -127,14 +129,20 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
         return heard;
     }
 
-    private void holdBack() {
-        framer.congestion().ifPresent(drained -> {
-            channel.config().setAutoRead(false);
-            drained.whenComplete((nothing, failure) -> channel.eventLoop().execute(this::readOn));
-        });
+    /** Where true, {@link #readOn} will come: whether a body is written may not be asked twice, for it may be between. */
+    private boolean mustHoldBack() {
+        if (!heldBack) {
+            framer.congestion().ifPresent(drained -> {
+                heldBack = true;
+                channel.config().setAutoRead(false);
+                drained.whenComplete((nothing, failure) -> channel.eventLoop().execute(this::readOn));
+            });
+        }
+        return heldBack;
     }
 
     private void readOn() {
+        heldBack = false;
         if (closed) {
             return;
         }
@@ -146,9 +154,7 @@ final class ImapConnection extends ChannelInboundHandlerAdapter {
             fail(Failure.Kind.PROTOCOL, violation.getMessage());
             return;
         }
-        if (framer.congestion().isPresent()) {
-            holdBack();
-        } else if (!closed) {
+        if (!closed && !mustHoldBack()) {
             channel.config().setAutoRead(true);
         }
     }

@@ -53,6 +53,20 @@ class DovecotExtensionsTest {
         assertThat(route.details()).containsEntry("losses", 0L);
     }
 
+    /** A file may be written faster than is looked, when a compressed megabyte has come in one piece and nothing follows. */
+    @Test
+    void largeMailsComeWholeWhenNothingFollowsThem() throws Exception {
+        start("&compress=true");
+        route.awaitIdle();
+        for (int i = 1; i <= 20; i++) {
+            int size = 1_000_000 + 100_000 * i;
+            server.deliver("alice", TestMails.plain("large " + i, "x".repeat(size)));
+            String subject = "large " + i;
+            await().atMost(PATIENCE).until(() -> route.subjects().contains(subject));
+        }
+        assertThat(route.details()).containsEntry("losses", 0L);
+    }
+
     @Test
     void findsWithASetWhatIsThereAlready() throws Exception {
         for (int i = 1; i <= 3; i++) {

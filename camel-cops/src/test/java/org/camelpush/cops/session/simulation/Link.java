@@ -10,16 +10,21 @@ import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.DecisionCommand;
 import org.camelpush.cops.message.DecisionData;
 import org.camelpush.cops.message.ErrorCode;
+import org.camelpush.cops.message.ReportMessage;
 import org.camelpush.cops.session.PdpEffect;
 import org.camelpush.cops.session.PdpEvent;
+import org.camelpush.cops.session.PdpFailure;
 import org.camelpush.cops.session.PdpInput;
+import org.camelpush.cops.session.PdpKept;
+import org.camelpush.cops.session.PdpNotice;
+import org.camelpush.cops.session.PdpRegistry;
 import org.camelpush.cops.session.PdpSession;
-import org.camelpush.cops.session.PdpSettings;
 import org.camelpush.cops.session.PepInput;
+import org.camelpush.cops.session.PepKey;
 import org.camelpush.cops.session.SessionTimer;
 
 /** One connection with the PDP's machine at its end, and a route that decides when it likes. */
-final class Link implements PdpEffect.Performer {
+final class Link implements PdpEffect.Performer, PdpRegistry {
 
     private static final long MILLIS = 1_000_000;
     private static final int MAX_TRAVEL = 80;
@@ -29,31 +34,42 @@ final class Link implements PdpEffect.Performer {
     private final Agenda agenda;
     private final SplittableRandom chance;
     private final Simulation simulation;
+    private final Site site;
     private final PdpSession pdp;
     final Rules rules;
 
     private boolean severed;
+    private boolean crashed;
     private boolean silent;
     private boolean closedByPdp;
     private boolean closedByPep;
     private long lastToPdp;
     private long lastToPep;
 
-    Link(int generation, Agenda agenda, SplittableRandom chance, PdpSettings settings, Simulation simulation) {
+    Link(int generation, Agenda agenda, SplittableRandom chance, Site site, Simulation simulation) {
         this.generation = generation;
         this.agenda = agenda;
         this.chance = chance;
         this.simulation = simulation;
-        pdp = new PdpSession(settings);
-        rules = new Rules(settings.keepAlive() * 1000L * MILLIS);
-        toPdp(new PdpInput.Connected());
+        this.site = site;
+        pdp = new PdpSession(site.settings(), this);
+        rules = new Rules(site.settings().keepAlive() * 1000L * MILLIS, simulation.handles());
+        site.add(this);
+        toPdp(new PdpInput.Connected(site.address()));
     }
 
     PdpSession pdp() {
         return pdp;
     }
 
-    private void toPdp(PdpInput input) {
+    Site site() {
+        return site;
+    }
+
+    void toPdp(PdpInput input) {
+        if (crashed) {
+            return;
+        }
         List<PdpEffect> effects = new ArrayList<>(pdp.on(input, agenda.now()));
         effects.forEach(effect -> effect.dispatch(this));
     }
@@ -103,6 +119,22 @@ final class Link implements PdpEffect.Performer {
         agenda.after(travel(), () -> simulation.toPep(new PepInput.Disconnected(generation, "cut")));
     }
 
+    /** The PDP is no more; the PEP hears of it some day. */
+    void crash() {
+        crashed = true;
+        severed = true;
+        simulation.directives().unanswered(this);
+        agenda.after(travel(), () -> simulation.toPep(new PepInput.Disconnected(generation, "crash")));
+    }
+
+    boolean isCrashed() {
+        return crashed;
+    }
+
+    void replaced(int clientType) {
+        toPdp(new PdpInput.Replaced(clientType));
+    }
+
     void pepCloses() {
         closedByPep = true;
         lastToPdp = Math.max(lastToPdp, agenda.now() + travel());
@@ -114,7 +146,7 @@ final class Link implements PdpEffect.Performer {
     }
 
     void stopPdp() {
-        toPdp(new PdpInput.Stop());
+        toPdp(new PdpInput.Stop(CopsError.of(ErrorCode.SHUTTING_DOWN)));
     }
 
     @Override
@@ -147,6 +179,52 @@ final class Link implements PdpEffect.Performer {
                         List.of(new DecisionData(DecisionData.Kind.CLIENT_SPECIFIC, Rules.asked(decide.request()))));
         int most = chance.nextInt(5) == 0 ? MAX_DECIDING : 300;
         agenda.after(chance.nextInt(most) * MILLIS, () -> toPdp(new PdpInput.Decided(decide.number(), decision)));
+    }
+
+    @Override
+    public boolean serves(int clientType) {
+        return site.serves(clientType);
+    }
+
+    @Override
+    public void keep(PepKey pep, PdpKept kept) {
+        site.closed(pep, this);
+        site.keep(pep, kept);
+    }
+
+    @Override
+    public PdpKept take(PepKey pep) {
+        return site.take(pep);
+    }
+
+    @Override
+    public void tell(PdpNotice notice) {
+        simulation.noted(notice.getClass());
+        PepKey pep = new PepKey(notice.pepId(), notice.clientType());
+        if (notice instanceof PdpNotice.Opened) {
+            site.opened(pep, this);
+        } else if (notice instanceof PdpNotice.Closed) {
+            site.closed(pep, this);
+        }
+        agenda.after(chance.nextInt(3) * MILLIS, () -> toPdp(new PdpInput.Told()));
+    }
+
+    @Override
+    public void done(long id) {
+        simulation.noted(PdpEffect.Done.class);
+        simulation.directives().answered(id);
+    }
+
+    @Override
+    public void reported(long id, ReportMessage message) {
+        simulation.noted(PdpEffect.Reported.class);
+        simulation.directives().answered(id);
+    }
+
+    @Override
+    public void fail(long id, PdpFailure failure) {
+        simulation.noted(PdpEffect.Fail.class);
+        simulation.directives().answered(id);
     }
 
     @Override

@@ -10,11 +10,14 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
+import org.camelpush.cops.message.AccountingTimer;
+import org.camelpush.cops.message.ClientInfo;
 import org.camelpush.cops.message.Context;
 import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.CopsRequest;
 import org.camelpush.cops.message.Decision;
 import org.camelpush.cops.message.DecisionCommand;
+import org.camelpush.cops.message.DecisionData;
 import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.KeepAliveMessage;
@@ -24,15 +27,19 @@ import org.camelpush.cops.message.Reason;
 import org.camelpush.cops.message.ReasonCode;
 import org.camelpush.cops.message.ReportType;
 import org.camelpush.cops.message.SynchronizeMessage;
+import org.camelpush.cops.session.PdpAddress;
 import org.camelpush.cops.session.PdpSettings;
+import org.camelpush.cops.session.PepAttention;
 import org.camelpush.cops.session.PepEffect;
 import org.camelpush.cops.session.PepEvent;
 import org.camelpush.cops.session.PepFailure;
 import org.camelpush.cops.session.PepInput;
+import org.camelpush.cops.session.PepNotice;
 import org.camelpush.cops.session.PepSession;
 import org.camelpush.cops.session.PepSettings;
 import org.camelpush.cops.session.ReconnectPolicy;
 import org.camelpush.cops.session.SessionTimer;
+import org.camelpush.cops.session.SyncPolicy;
 
 /**
  * Both machines against each other, over a network that loses connections, goes silent and takes its time, with a route that
@@ -43,9 +50,11 @@ final class Simulation implements PepEffect.Performer {
     private static final long MILLIS = 1_000_000;
     private static final long SECOND = 1000 * MILLIS;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final long STABLE = 300 * SECOND;
     private static final long TROUBLE = 120 * SECOND;
-    private static final long QUIET = 600 * SECOND;
+    private static final long QUIET = 200 * SECOND;
     private static final int MAX_HANDLES = 12;
+    static final Set<Integer> ALL_TYPES = Set.of(1, 2, 3);
 
     private record Asked(Octets what, long deadline, int clientType) {}
 
@@ -56,10 +65,17 @@ final class Simulation implements PepEffect.Performer {
     private final Consumer<PepFailure.Kind> failures;
     private final Agenda agenda = new Agenda();
     private final PepSession pep;
-    private final PdpSettings pdpSettings;
+    private final List<Site> sites = new ArrayList<>();
+    private final Rules.Handles handles = new Rules.Handles();
+    private final Directives directives;
+    private final Set<Integer> wanted = new HashSet<>();
     private final Map<Long, Asked> asked = new HashMap<>();
     private final Set<Long> answered = new HashSet<>();
     private final List<Held> held = new ArrayList<>();
+    /** Those that were tried since the last wait. */
+    private final Set<PdpAddress> round = new HashSet<>();
+
+    private long connectedSince;
     private long ids;
     private Link link;
     private Link last;
@@ -75,30 +91,44 @@ final class Simulation implements PepEffect.Performer {
         this.failures = failures;
         chance = new SplittableRandom(seed);
         this.witness = witness;
-        pdpSettings = new PdpSettings(
-                chance.nextBoolean() ? Set.of() : Set.of(1, 2),
-                chance.nextInt(4) == 0 ? 0 : 2 + chance.nextInt(30),
-                Duration.ofSeconds(5),
-                MAX_HANDLES);
+        int pdps = 1 + chance.nextInt(3);
+        for (int number = 1; number <= pdps; number++) {
+            sites.add(new Site(number, chance.nextInt(3) == 0 ? Set.of(1, 2) : ALL_TYPES, settings(), agenda));
+        }
+        directives = new Directives(this, chance.split());
         pep = new PepSession(
                 new PepSettings(
+                        sites.stream().map(Site::server).toList(),
                         new PepId("pep"),
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(5),
                         REQUEST_TIMEOUT,
+                        Duration.ofSeconds(10 + chance.nextInt(60)),
                         MAX_HANDLES - 2 + chance.nextInt(4),
                         new ReconnectPolicy(true, Duration.ofMillis(200), Duration.ofSeconds(20), 2, -1)),
                 chance.split());
     }
 
+    private PdpSettings settings() {
+        return new PdpSettings(
+                chance.nextInt(4) == 0 ? 0 : 2 + chance.nextInt(30),
+                chance.nextInt(3) == 0 ? new AccountingTimer(1 + chance.nextInt(9)) : null,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                chance.nextInt(4) == 0 ? SyncPolicy.ALWAYS : SyncPolicy.AUTO,
+                null,
+                MAX_HANDLES);
+    }
+
     void run() {
         for (int clientType = 1; clientType <= 1 + chance.nextInt(3); clientType++) {
-            toPep(new PepInput.OpenClient(clientType));
+            open(clientType);
         }
         agenda.after(0, this::act);
         agenda.runUntil(TROUBLE);
         trouble = false;
-        if (pdpSettings.keepAlive() == 0 && link != null) {
+        sites.forEach(Site::start);
+        if (link != null && link.site().settings().keepAlive() == 0) {
             link.sever(); // nobody else would ever notice that it is silent
         }
         agenda.runUntil(TROUBLE + QUIET);
@@ -106,7 +136,15 @@ final class Simulation implements PepEffect.Performer {
         stop();
     }
 
+    private void open(int clientType) {
+        wanted.add(clientType);
+        toPep(new PepInput.OpenClient(clientType));
+        boolean attended = chance.nextBoolean();
+        toPep(new PepInput.Attend(clientType, new PepAttention(attended, attended)));
+    }
+
     private void bothAgree() {
+        directives.allAnswered();
         Rules.check(asked.isEmpty(), "each request is answered: " + asked);
         Rules.check(pep.snapshot().connected(), "the PEP is connected again, but " + pep.snapshot());
         Rules.check(pep.snapshot().pending() == 0, "nothing is pending");
@@ -145,24 +183,49 @@ final class Simulation implements PepEffect.Performer {
                         link.silence();
                     }
                 });
-            case 2 -> ifConnected(any -> link.arrive(new SynchronizeMessage(clientType(), null, null)));
+            case 2 -> ifConnected(any -> directives.synchronize());
             case 3 -> ifConnected(any -> link.arrive(new SynchronizeMessage(clientType(), anyHandle(), null)));
             case 4 -> ifConnected(any -> link.arrive(unsolicited()));
             case 5 -> ifConnected(any -> link.arrive(new KeepAliveMessage(0, null)));
-            case 6 ->
-                ifConnected(any -> {
-                    if (chance.nextInt(3) == 0) {
-                        link.stopPdp();
-                    }
-                });
+            case 6 -> ifConnected(any -> directives.ending());
             case 7, 8 -> delete();
             case 9, 10 -> report();
             case 11 -> renew();
-            case 12 -> toPep(new PepInput.CloseClient(3));
-            case 13 -> toPep(new PepInput.OpenClient(3));
+            case 12 -> {
+                wanted.remove(3);
+                toPep(new PepInput.CloseClient(3));
+            }
+            case 13 -> open(3);
+            case 14 -> ifConnected(any -> directives.change());
+            case 15 -> crash();
             default -> ask();
         }
         agenda.after(chance.nextInt(2_000) * MILLIS, this::act);
+    }
+
+    /** Perhaps the same. */
+    Site other() {
+        return sites.get(chance.nextInt(sites.size()));
+    }
+
+    private void crash() {
+        Site site = other();
+        if (site.isUp() && chance.nextInt(3) == 0) {
+            site.crash();
+            agenda.after(chance.nextInt(40) * SECOND, site::start);
+        }
+    }
+
+    Link link() {
+        return link;
+    }
+
+    Directives directives() {
+        return directives;
+    }
+
+    Rules.Handles handles() {
+        return handles;
     }
 
     private void ifConnected(Consumer<Link> action) {
@@ -171,18 +234,23 @@ final class Simulation implements PepEffect.Performer {
         }
     }
 
-    private int clientType() {
+    int clientType() {
         return 1 + chance.nextInt(3);
     }
 
-    private Handle anyHandle() {
+    Handle anyHandle() {
         return held.isEmpty() || chance.nextInt(4) == 0
                 ? new Handle(Octets.ofHex("0000000000000fff"))
                 : held.get(chance.nextInt(held.size())).handle();
     }
 
     private CopsMessage unsolicited() {
-        Decision decision = new Decision(new Context(1, 0), DecisionCommand.REMOVE, 0, List.of());
+        Octets which = Octets.ofText("change " + ++ids);
+        Decision decision = new Decision(
+                new Context(1, 0),
+                DecisionCommand.REMOVE,
+                0,
+                List.of(new DecisionData(DecisionData.Kind.CLIENT_SPECIFIC, which)));
         return new DecisionMessage(clientType(), false, anyHandle(), List.of(decision), null, null);
     }
 
@@ -196,7 +264,7 @@ final class Simulation implements PepEffect.Performer {
         asked.put(id, new Asked(what, agenda.now() + REQUEST_TIMEOUT.toNanos(), clientType));
         int requestType = chance.nextInt(4) == 0 ? Context.CONFIGURATION : Context.INCOMING_MESSAGE;
         CopsRequest request = CopsRequest.of(new Context(requestType, 0), what);
-        toPep(new PepInput.Ask(id, clientType, handle, request, chance.nextInt(3) == 0));
+        toPep(new PepInput.Ask(id, clientType, handle, request, chance.nextInt(3) == 0, true));
         Asked open = asked.get(id);
         if (open != null) {
             agenda.at(
@@ -238,24 +306,42 @@ final class Simulation implements PepEffect.Performer {
     }
 
     @Override
-    public void connect(int next) {
+    public void connect(PepEffect.Connect to) {
+        int next = to.generation();
         Rules.check(!stopped, "no connection behind the end");
         Rules.check(link == null, "one connection at a time");
+        if (agenda.now() - connectedSince >= STABLE) {
+            round.clear();
+        }
+        Rules.check(to.redirected() || round.add(to.server()), "T5: a PDP is tried once in a round: " + to.server());
         generation = next;
         int fate = trouble ? chance.nextInt(10) : 9;
         long delay = chance.nextInt(500) * MILLIS;
         if (fate == 0) {
             agenda.after(delay, () -> toPep(new PepInput.Disconnected(next, "refused")));
         } else if (fate > 1) {
-            agenda.after(delay, () -> connected(next));
+            agenda.after(delay, () -> connected(next, at(to.server())));
         }
     }
 
-    private void connected(int next) {
-        if (next == generation) {
-            link = new Link(next, agenda, chance.split(), pdpSettings, this);
+    private Site at(PdpAddress server) {
+        return sites.stream()
+                .filter(site -> site.server().equals(server))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void connected(int next, Site site) {
+        if (next != generation) {
+            return;
+        }
+        if (site.isUp()) {
+            link = new Link(next, agenda, chance.split(), site, this);
             last = link;
-            toPep(new PepInput.Connected(next));
+            connectedSince = agenda.now();
+            toPep(new PepInput.Connected(next, site.address()));
+        } else {
+            toPep(new PepInput.Disconnected(next, "refused"));
         }
     }
 
@@ -319,9 +405,40 @@ final class Simulation implements PepEffect.Performer {
     }
 
     @Override
+    public void enforce(PepEffect.Enforce enforce) {
+        noted(PepEffect.Enforce.class);
+        if (enforce.number() == 0) {
+            return;
+        }
+        ReportType type = chance.nextBoolean() ? ReportType.SUCCESS : ReportType.FAILURE;
+        List<ClientInfo> info = enforce.decision().solicited()
+                ? List.of()
+                : List.of(new ClientInfo(
+                        ClientInfo.Kind.SIGNALED,
+                        enforce.decision().decisions().get(0).data().get(0).data()));
+        agenda.after(chance.nextInt(5_000) * MILLIS, () -> toPep(new PepInput.Enforced(enforce.number(), type, info)));
+    }
+
+    @Override
+    public void account(PepEffect.Account account) {
+        noted(PepEffect.Account.class);
+        agenda.after(
+                chance.nextInt(5_000) * MILLIS,
+                () -> toPep(new PepInput.Accounted(account.number(), chance.nextBoolean() ? List.of() : null)));
+    }
+
+    @Override
+    public void tell(PepNotice notice) {
+        noted(notice.getClass());
+    }
+
+    @Override
     public void report(PepEvent event) {
         noted(event.getClass());
         if (event instanceof PepEvent.Lost) {
+            round.clear();
+        }
+        if (event instanceof PepEvent.Lost || event instanceof PepEvent.Left) {
             left();
         }
         Rules.check(!event.text().isEmpty(), "an event says something");

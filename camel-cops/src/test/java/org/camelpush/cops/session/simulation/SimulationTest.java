@@ -3,10 +3,13 @@ package org.camelpush.cops.session.simulation;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.camelpush.cops.session.PdpEffect;
 import org.camelpush.cops.session.PdpEvent;
+import org.camelpush.cops.session.PdpNotice;
 import org.camelpush.cops.session.PepEffect;
 import org.camelpush.cops.session.PepEvent;
 import org.camelpush.cops.session.PepFailure;
+import org.camelpush.cops.session.PepNotice;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +21,8 @@ class SimulationTest {
     private static final long ONE = Long.getLong("simulator.seed", -1);
 
     @Test
-    void r2_r5_s1_l7_l8_whateverHappensEachRequestHasOneAnswerAndBothSidesAgreeInTheEnd() {
+    void
+            r2_r5_r7_r8_s1_s3_s4_s5_t3_t5_t6_l6_l7_l8_f38_f39_f40_f41_f43_eachRequestHasOneAnswerAndBothSidesAgreeInTheEnd() {
         Map<Object, Integer> seen = new HashMap<>();
         long first = ONE < 0 ? 0 : ONE;
         long end = ONE < 0 ? SCHEDULES : ONE + 1;
@@ -44,6 +48,23 @@ class SimulationTest {
                             PepEvent.Closed.class,
                             PepEvent.Lost.class,
                             PepEvent.Unattended.class,
+                            PepEvent.Left.class,
+                            PepEvent.Redirected.class,
+                            PepEvent.Forgotten.class,
+                            PepEffect.Enforce.class,
+                            PepEffect.Account.class,
+                            PepNotice.Synchronizing.class,
+                            PepNotice.Closed.class,
+                            PdpEffect.Done.class,
+                            PdpEffect.Reported.class,
+                            PdpEffect.Fail.class,
+                            PdpNotice.Opened.class,
+                            PdpNotice.Reported.class,
+                            PdpNotice.Unreported.class,
+                            PdpNotice.Deleted.class,
+                            PdpNotice.Closed.class,
+                            PdpEvent.Replaced.class,
+                            PdpEvent.NotSynchronized.class,
                             PdpEvent.Opened.class,
                             PdpEvent.Refused.class,
                             PdpEvent.ClosedByPeer.class,
