@@ -87,6 +87,23 @@ class ManagementTest {
         await().atMost(PolicyFixture.PATIENCE).until(() -> state("producer:cops-") == HealthCheck.State.UP);
     }
 
+    @Test
+    void aPepThatListensIsReadyWhileItsClientTypeIsOpen() throws Exception {
+        policy.pdp();
+        policy.route(
+                builder -> builder.from(policy.pep("&role=pep")).routeId("pep").to("mock:heard"));
+        await().atMost(PolicyFixture.PATIENCE).until(() -> state("consumer:pep") == HealthCheck.State.UP);
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName pep = bean(beans, "consumers", name -> name.toString().contains("CopsPep"));
+        assertThat(beans.getAttribute(pep, "Open")).isEqualTo(true);
+        policy.control(context -> context.getRouteController().stopRoute(PolicyFixture.PDP));
+        await().atMost(PolicyFixture.PATIENCE).until(() -> state("consumer:pep") == HealthCheck.State.DOWN);
+        assertThat(beans.getAttribute(pep, "StatusMessage").toString())
+                .startsWith("Client type 32769 is not open at PDP 127.0.0.1:" + policy.port() + ": ");
+        policy.control(context -> context.getRouteController().startRoute(PolicyFixture.PDP));
+        await().atMost(PolicyFixture.PATIENCE).until(() -> state("consumer:pep") == HealthCheck.State.UP);
+    }
+
     private ObjectName bean(MBeanServer beans, String type, Predicate<ObjectName> which) throws Exception {
         return beans
                 .queryNames(

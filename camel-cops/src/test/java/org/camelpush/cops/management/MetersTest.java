@@ -111,6 +111,34 @@ class MetersTest {
     }
 
     @Test
+    void m1_aPdpThatIsSuspendedHasNoMetersUntilItIsResumed() {
+        pdp("");
+        policy.control(context -> context.getRouteController().suspendRoute(PolicyFixture.PDP));
+        assertThat(meters.getMeters()).isEmpty();
+        policy.control(context -> context.getRouteController().resumeRoute(PolicyFixture.PDP));
+        assertThat(policy.ask(policy.pep(""), "a flow").getException()).isNull();
+        await().atMost(PolicyFixture.PATIENCE).until(() -> pdpCount("in.pkts") == 3);
+    }
+
+    @Test
+    void m1_allEndsOfOnePepShareItsMeters() {
+        pdp("");
+        policy.route(builder -> {
+            builder.from(policy.pep("&role=pep")).routeId("listens").to("mock:heard");
+            builder.from("direct:ask").routeId("asks").to(policy.pep(""));
+        });
+        policy.ask("direct:ask", "a flow");
+        assertThat(pepCount("out.pkts")).isEqualTo(3);
+        policy.control(context -> {
+            context.getRouteController().stopRoute("listens");
+            context.removeRoute("listens");
+        });
+        assertThat(pepCount("out.pkts")).as("who asks is still there").isEqualTo(3);
+        policy.context().stop();
+        assertThat(meters.getMeters()).isEmpty();
+    }
+
+    @Test
     void metersGoWithWhatTheyAreOf() {
         pdp("");
         policy.route(builder -> {

@@ -40,17 +40,21 @@ class IntegrityRoutesTest {
     private static final String SECRET = "hex:" + Octets.of(Keys.SECRET).toHex();
 
     private final PolicyFixture policy = new PolicyFixture();
+    /** A PEP has one connection, and so one security: others of its name are elsewhere. */
+    private final PolicyFixture elsewhere = new PolicyFixture();
 
     @TempDir
     private Path folder;
 
     @AfterEach
     void stop() {
+        elsewhere.close();
         policy.close();
     }
 
     private String bind(String name, KeyRing ring) {
         policy.context().getRegistry().bind(name, ring);
+        elsewhere.context().getRegistry().bind(name, ring);
         return "&keys=#" + name;
     }
 
@@ -65,7 +69,8 @@ class IntegrityRoutesTest {
     }
 
     private void isRefused(String options, String why) {
-        Exchange exchange = policy.ask(policy.pep("&requestTimeout=1500" + options), "a flow");
+        elsewhere.context().start();
+        Exchange exchange = elsewhere.ask(policy.pep("&requestTimeout=1500" + options), "a flow");
         assertThat(exchange.getException(CopsException.class)).hasMessageContaining(why);
     }
 
@@ -207,8 +212,9 @@ class IntegrityRoutesTest {
     void aPepWhoseConnectionIsRefusedComesBackWhenItHasTheKey() {
         KeyRing pepKeys = Keys.ring(IntegrityKey.of(7, IntegrityAlgorithm.HMAC_MD5_96, Keys.OTHER_SECRET));
         pdp("&requireIntegrity=true" + bind("pdp", Keys.ring(Keys.seven())));
-        String pep = bind("pep", pepKeys);
-        isRefused(pep, "14");
+        String pep = "&requestTimeout=1500" + bind("pep", pepKeys);
+        assertThat(policy.ask(policy.pep(pep), "a flow").getException(CopsException.class))
+                .hasMessageContaining("14");
         pepKeys.replace(List.of(Keys.seven()));
         await().atMost(PolicyFixture.PATIENCE).untilAsserted(() -> isServed(pep));
     }

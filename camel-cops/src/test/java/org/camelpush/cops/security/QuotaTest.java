@@ -84,7 +84,7 @@ class QuotaTest {
         List<RawPeer> peers = new ArrayList<>();
         try {
             for (int i = 0; i < 10; i++) {
-                peers.add(RawPeer.openPep(policy.port(), TYPE));
+                peers.add(RawPeer.openPep(policy.port(), TYPE, "raw-" + i));
             }
             long before = netty();
             for (int i = 0; i < 790; i++) {
@@ -131,7 +131,7 @@ class QuotaTest {
     void f56_noMoreConnectionsThanAllowedInAll() throws Exception {
         pdp("&maxSessions=2");
         try (RawPeer first = RawPeer.openPep(policy.port(), TYPE);
-                RawPeer second = RawPeer.openPep(policy.port(), TYPE)) {
+                RawPeer second = RawPeer.openPep(policy.port(), TYPE, "second")) {
             for (int i = 0; i < 200; i++) {
                 try (RawPeer more = RawPeer.pep(policy.port())) {
                     assertThat(more.isClosedByPeer()).isTrue();

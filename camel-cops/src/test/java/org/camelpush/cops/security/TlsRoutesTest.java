@@ -44,6 +44,7 @@ class TlsRoutesTest {
     private static final Integrity.Tls START = new Integrity.Tls(Integrity.Tls.START_TLS);
 
     private final PolicyFixture policy = new PolicyFixture();
+    private int refused;
 
     @AfterEach
     void stop() {
@@ -79,8 +80,10 @@ class TlsRoutesTest {
         assertThat(exchange.getMessage().getBody()).isInstanceOf(CopsDecision.class);
     }
 
+    /** By a name of its own each time, for a PEP has one connection, and so one security. */
     private void isRefused(String uri, String why) {
-        Exchange exchange = policy.ask(uri + "&requestTimeout=2s", "a flow");
+        String pep = uri.replace("pepId=pep1", "pepId=refused-" + ++refused);
+        Exchange exchange = policy.ask(pep + "&requestTimeout=2s", "a flow");
         assertThat(exchange.getException(CopsException.class)).hasMessageContaining(why);
     }
 
@@ -242,7 +245,7 @@ class TlsRoutesTest {
         isServed(edge1.replace("pepId=pep1", "pepId=edge-1"));
         isRefused(edge1, "14 AUTHENTICATION_FAILURE");
         String none = policy.pep("&tls=required" + trusting(TestCertificates.localhost()));
-        isRefused(none.replace("pepId=pep1", "pepId=edge-1"), "bad_certificate");
+        isRefused(none, "bad_certificate");
         assertThat(policy.requests()).hasSize(1);
     }
 
