@@ -2,7 +2,6 @@ package org.camelpush.cops;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
@@ -26,13 +25,14 @@ public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Susp
     static final String REQUEST = "request";
 
     private final PdpExchanges exchanges;
-    private volatile PdpServer server;
+    private final PdpStatus status;
+    private PdpServer server;
     private volatile HealthCheck healthCheck;
-    private Runnable meters;
 
     public CopsConsumer(CopsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         exchanges = new PdpExchanges(this, CopsOptions.pdpEvents(endpoint.getConfiguration()));
+        status = new PdpStatus(endpoint);
     }
 
     @Override
@@ -56,15 +56,7 @@ public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Susp
                         CopsOptions.pdp(options, CopsSecurity.ofPdp(getEndpoint())),
                         CopsOptions.clientTypes(options),
                         exchanges);
-        if (OptionalLibraries.MICROMETER && getRouteId() != null) {
-            meters = MicrometerMeters.show(
-                    getEndpoint().getCamelContext(),
-                    server.traffic(),
-                    "sessions",
-                    this::getSessions,
-                    "routeId",
-                    getRouteId());
-        }
+        status.show(server, getRouteId());
     }
 
     @Override
@@ -88,10 +80,7 @@ public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Susp
     }
 
     private void leave(ErrorCode error) {
-        if (meters != null) {
-            meters.run();
-            meters = null;
-        }
+        status.hide();
         if (server != null) {
             getEndpoint().getComponent().pdps().leave(server, exchanges, CopsError.of(error));
             server = null;
@@ -101,59 +90,48 @@ public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Susp
     /** The port this PDP listens on; 0 while it is suspended. */
     @ManagedAttribute(description = "The port it listens on; 0 while it does not")
     public int getPort() {
-        return read(PdpServer::port, 0);
+        return status.read(PdpServer::port, 0);
     }
 
     /** Connections that there are now to that port, whichever consumer they are for. */
     @ManagedAttribute(description = "How many connections there are")
     public int getSessions() {
-        return read(PdpServer::sessions, 0);
-    }
-
-    private <T> T read(Function<PdpServer, T> figure, T otherwise) {
-        PdpServer present = server;
-        return present == null ? otherwise : figure.apply(present);
-    }
-
-    private long count(TrafficCounter counter) {
-        return read(present -> present.traffic().of(counter), 0L);
+        return status.read(PdpServer::sessions, 0);
     }
 
     @ManagedAttribute(description = "Whether it listens")
     public boolean isListening() {
-        return read(PdpServer::isListening, false);
+        return status.isListening();
     }
 
     @ManagedAttribute(description = "In words, whether it listens and who is connected")
     public String getStatusMessage() {
-        return isListening()
-                ? "Listens on " + getEndpoint().getServiceUrl() + ", with " + getSessions() + " connections"
-                : "Does not listen on " + getEndpoint().getServiceUrl() + "; is the route started?";
+        return status.message();
     }
 
     @ManagedAttribute(description = "Messages received since the start")
     public long getMessagesReceived() {
-        return count(TrafficCounter.IN_PKTS);
+        return status.count(TrafficCounter.IN_PKTS);
     }
 
     @ManagedAttribute(description = "Messages sent since the start")
     public long getMessagesSent() {
-        return count(TrafficCounter.OUT_PKTS);
+        return status.count(TrafficCounter.OUT_PKTS);
     }
 
     @ManagedAttribute(description = "Messages that were malformed or not secure since the start")
     public long getErrors() {
-        return count(TrafficCounter.IN_ERRS);
+        return status.count(TrafficCounter.IN_ERRS);
     }
 
     @ManagedAttribute(description = "Messages that could not be authenticated since the start")
     public long getAuthenticationFailures() {
-        return count(TrafficCounter.ERR_AUTH_FAILURES);
+        return status.count(TrafficCounter.ERR_AUTH_FAILURES);
     }
 
     @ManagedAttribute(description = "Messages without the security that is required since the start")
     public long getAuthenticationMissing() {
-        return count(TrafficCounter.ERR_AUTH_MISSING);
+        return status.count(TrafficCounter.ERR_AUTH_MISSING);
     }
 
     @ManagedOperation(description = "A line for each connection: who, from where, with what")
@@ -161,17 +139,23 @@ public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Susp
         return String.join("\n", sessionLines());
     }
 
+    @ManagedOperation(
+            description = "Asks this PEP for all its request states of the client type, and says when they are there")
+    public String resync(String pepId, int clientType) {
+        return status.resync(pepId, clientType);
+    }
+
     @ManagedOperation(description = "Closes the connections of this PEP, and says how many; it may connect again")
     public int closeSessions(String pepId) {
-        return read(present -> present.closeSessions(pepId), 0);
+        return status.read(present -> present.closeSessions(pepId), 0);
     }
 
     List<String> sessionLines() {
-        return read(PdpStatus::sessions, List.of());
+        return status.sessions();
     }
 
     Map<String, Long> counters() {
-        return read(PdpStatus::counters, Map.of());
+        return status.counters();
     }
 
     /** Made when it is asked for: whoever asks has camel-health. */

@@ -2,8 +2,10 @@ package org.camelpush.cops.management;
 
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
+import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
@@ -17,6 +19,8 @@ import org.apache.camel.util.json.JsonObject;
 import org.camelpush.cops.PolicyFixture;
 import org.camelpush.cops.message.CloseMessage;
 import org.camelpush.cops.message.ErrorCode;
+import org.camelpush.cops.message.SynchronizeCompleteMessage;
+import org.camelpush.cops.message.SynchronizeMessage;
 import org.camelpush.cops.testkit.RawPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +145,35 @@ class ManagementTest {
             assertThat(pep.isClosedByPeer()).isTrue();
             silent.send("10068001 00000010 00080b01 72617700");
             assertThat(silent.read()).as("the others stay").isNotNull();
+        }
+    }
+
+    @Test
+    void s5_jmxAsksAPepForItsStates() throws Exception {
+        policy.pdp("&reportTimeout=500", exchange -> {});
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName pdp = bean(beans, "consumers", name -> true);
+        try (RawPeer pep = RawPeer.openPep(policy.port(), TYPE)) {
+            CompletableFuture<Object> asked = CompletableFuture.supplyAsync(() -> resync(beans, pdp, "raw"));
+            SynchronizeMessage wanted = pep.read(SynchronizeMessage.class);
+            assertThat(wanted.clientType()).isEqualTo(TYPE);
+            assertThat(wanted.handle()).isNull();
+            pep.send(new SynchronizeCompleteMessage(TYPE, null, null));
+            assertThat(asked.get()).isEqualTo("done");
+            assertThat(resync(beans, pdp, "raw"))
+                    .as("it does not answer")
+                    .isEqualTo("failed: the PEP has not synchronized within reportTimeout");
+            assertThat(resync(beans, pdp, "nobody"))
+                    .isEqualTo("failed: PEP nobody has not opened client type 32769 here");
+        }
+    }
+
+    private static Object resync(MBeanServer beans, ObjectName pdp, String pepId) {
+        String[] signature = {String.class.getName(), int.class.getName()};
+        try {
+            return beans.invoke(pdp, "resync", new Object[] {pepId, TYPE}, signature);
+        } catch (JMException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
