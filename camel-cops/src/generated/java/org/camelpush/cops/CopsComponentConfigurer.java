@@ -36,6 +36,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "allowedRedirects": getOrCreateConfiguration(target).setAllowedRedirects(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "bindpepid":
+        case "bindPepId": getOrCreateConfiguration(target).setBindPepId(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "clienttype":
@@ -46,10 +48,19 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "hostnameverification":
+        case "hostnameVerification": getOrCreateConfiguration(target).setHostnameVerification(property(camelContext, boolean.class, value)); return true;
         case "keepalivetimer":
         case "keepAliveTimer": getOrCreateConfiguration(target).setKeepAliveTimer(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "keepstate":
         case "keepState": getOrCreateConfiguration(target).setKeepState(property(camelContext, boolean.class, value)); return true;
+        case "keyfile":
+        case "keyFile": getOrCreateConfiguration(target).setKeyFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "keys": getOrCreateConfiguration(target).setKeys(property(camelContext, org.camelpush.cops.security.KeyRing.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lpdp": getOrCreateConfiguration(target).setLpdp(property(camelContext, java.lang.String.class, value)); return true;
@@ -87,12 +98,19 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reportTimeout": getOrCreateConfiguration(target).setReportTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "requireintegrity":
+        case "requireIntegrity": getOrCreateConfiguration(target).setRequireIntegrity(property(camelContext, boolean.class, value)); return true;
         case "role": getOrCreateConfiguration(target).setRole(property(camelContext, org.camelpush.cops.CopsRole.class, value)); return true;
         case "servers": getOrCreateConfiguration(target).setServers(property(camelContext, java.lang.String.class, value)); return true;
+        case "sslcontextparameters":
+        case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "statetimeout":
         case "stateTimeout": getOrCreateConfiguration(target).setStateTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "syncpolicy":
         case "syncPolicy": getOrCreateConfiguration(target).setSyncPolicy(property(camelContext, org.camelpush.cops.session.SyncPolicy.class, value)); return true;
+        case "tls": getOrCreateConfiguration(target).setTls(property(camelContext, org.camelpush.cops.security.TlsMode.class, value)); return true;
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -106,6 +124,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "allowedRedirects": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "bindpepid":
+        case "bindPepId": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "clienttype":
@@ -116,10 +136,19 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "events": return java.lang.String.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
+        case "hostnameverification":
+        case "hostnameVerification": return boolean.class;
         case "keepalivetimer":
         case "keepAliveTimer": return long.class;
         case "keepstate":
         case "keepState": return boolean.class;
+        case "keyfile":
+        case "keyFile": return java.lang.String.class;
+        case "keys": return org.camelpush.cops.security.KeyRing.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "lpdp": return java.lang.String.class;
@@ -157,12 +186,19 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reportTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "requireintegrity":
+        case "requireIntegrity": return boolean.class;
         case "role": return org.camelpush.cops.CopsRole.class;
         case "servers": return java.lang.String.class;
+        case "sslcontextparameters":
+        case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "statetimeout":
         case "stateTimeout": return long.class;
         case "syncpolicy":
         case "syncPolicy": return org.camelpush.cops.session.SyncPolicy.class;
+        case "tls": return org.camelpush.cops.security.TlsMode.class;
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": return boolean.class;
         default: return null;
         }
     }
@@ -177,6 +213,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "allowedRedirects": return getOrCreateConfiguration(target).getAllowedRedirects();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "bindpepid":
+        case "bindPepId": return getOrCreateConfiguration(target).isBindPepId();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "clienttype":
@@ -187,10 +225,19 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "events": return getOrCreateConfiguration(target).getEvents();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
+        case "hostnameverification":
+        case "hostnameVerification": return getOrCreateConfiguration(target).isHostnameVerification();
         case "keepalivetimer":
         case "keepAliveTimer": return getOrCreateConfiguration(target).getKeepAliveTimer();
         case "keepstate":
         case "keepState": return getOrCreateConfiguration(target).isKeepState();
+        case "keyfile":
+        case "keyFile": return getOrCreateConfiguration(target).getKeyFile();
+        case "keys": return getOrCreateConfiguration(target).getKeys();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lpdp": return getOrCreateConfiguration(target).getLpdp();
@@ -228,12 +275,19 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "reportTimeout": return getOrCreateConfiguration(target).getReportTimeout();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "requireintegrity":
+        case "requireIntegrity": return getOrCreateConfiguration(target).isRequireIntegrity();
         case "role": return getOrCreateConfiguration(target).getRole();
         case "servers": return getOrCreateConfiguration(target).getServers();
+        case "sslcontextparameters":
+        case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "statetimeout":
         case "stateTimeout": return getOrCreateConfiguration(target).getStateTimeout();
         case "syncpolicy":
         case "syncPolicy": return getOrCreateConfiguration(target).getSyncPolicy();
+        case "tls": return getOrCreateConfiguration(target).getTls();
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         default: return null;
         }
     }

@@ -27,6 +27,8 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "accountingTimer": target.getConfiguration().setAccountingTimer(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "allowedredirects":
         case "allowedRedirects": target.getConfiguration().setAllowedRedirects(property(camelContext, java.lang.String.class, value)); return true;
+        case "bindpepid":
+        case "bindPepId": target.getConfiguration().setBindPepId(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "clienttype":
@@ -40,10 +42,15 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "hostnameverification":
+        case "hostnameVerification": target.getConfiguration().setHostnameVerification(property(camelContext, boolean.class, value)); return true;
         case "keepalivetimer":
         case "keepAliveTimer": target.getConfiguration().setKeepAliveTimer(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "keepstate":
         case "keepState": target.getConfiguration().setKeepState(property(camelContext, boolean.class, value)); return true;
+        case "keyfile":
+        case "keyFile": target.getConfiguration().setKeyFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "keys": target.getConfiguration().setKeys(property(camelContext, org.camelpush.cops.security.KeyRing.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "lpdp": target.getConfiguration().setLpdp(property(camelContext, java.lang.String.class, value)); return true;
@@ -81,12 +88,17 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "reportTimeout": target.getConfiguration().setReportTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "requireintegrity":
+        case "requireIntegrity": target.getConfiguration().setRequireIntegrity(property(camelContext, boolean.class, value)); return true;
         case "role": target.getConfiguration().setRole(property(camelContext, org.camelpush.cops.CopsRole.class, value)); return true;
         case "servers": target.getConfiguration().setServers(property(camelContext, java.lang.String.class, value)); return true;
+        case "sslcontextparameters":
+        case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "statetimeout":
         case "stateTimeout": target.getConfiguration().setStateTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "syncpolicy":
         case "syncPolicy": target.getConfiguration().setSyncPolicy(property(camelContext, org.camelpush.cops.session.SyncPolicy.class, value)); return true;
+        case "tls": target.getConfiguration().setTls(property(camelContext, org.camelpush.cops.security.TlsMode.class, value)); return true;
         default: return false;
         }
     }
@@ -98,6 +110,8 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "accountingTimer": return long.class;
         case "allowedredirects":
         case "allowedRedirects": return java.lang.String.class;
+        case "bindpepid":
+        case "bindPepId": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
         case "clienttype":
@@ -111,10 +125,15 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "hostnameverification":
+        case "hostnameVerification": return boolean.class;
         case "keepalivetimer":
         case "keepAliveTimer": return long.class;
         case "keepstate":
         case "keepState": return boolean.class;
+        case "keyfile":
+        case "keyFile": return java.lang.String.class;
+        case "keys": return org.camelpush.cops.security.KeyRing.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "lpdp": return java.lang.String.class;
@@ -152,12 +171,17 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "reportTimeout": return long.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "requireintegrity":
+        case "requireIntegrity": return boolean.class;
         case "role": return org.camelpush.cops.CopsRole.class;
         case "servers": return java.lang.String.class;
+        case "sslcontextparameters":
+        case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "statetimeout":
         case "stateTimeout": return long.class;
         case "syncpolicy":
         case "syncPolicy": return org.camelpush.cops.session.SyncPolicy.class;
+        case "tls": return org.camelpush.cops.security.TlsMode.class;
         default: return null;
         }
     }
@@ -170,6 +194,8 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "accountingTimer": return target.getConfiguration().getAccountingTimer();
         case "allowedredirects":
         case "allowedRedirects": return target.getConfiguration().getAllowedRedirects();
+        case "bindpepid":
+        case "bindPepId": return target.getConfiguration().isBindPepId();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "clienttype":
@@ -183,10 +209,15 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "hostnameverification":
+        case "hostnameVerification": return target.getConfiguration().isHostnameVerification();
         case "keepalivetimer":
         case "keepAliveTimer": return target.getConfiguration().getKeepAliveTimer();
         case "keepstate":
         case "keepState": return target.getConfiguration().isKeepState();
+        case "keyfile":
+        case "keyFile": return target.getConfiguration().getKeyFile();
+        case "keys": return target.getConfiguration().getKeys();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "lpdp": return target.getConfiguration().getLpdp();
@@ -224,12 +255,17 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "reportTimeout": return target.getConfiguration().getReportTimeout();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "requireintegrity":
+        case "requireIntegrity": return target.getConfiguration().isRequireIntegrity();
         case "role": return target.getConfiguration().getRole();
         case "servers": return target.getConfiguration().getServers();
+        case "sslcontextparameters":
+        case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "statetimeout":
         case "stateTimeout": return target.getConfiguration().getStateTimeout();
         case "syncpolicy":
         case "syncPolicy": return target.getConfiguration().getSyncPolicy();
+        case "tls": return target.getConfiguration().getTls();
         default: return null;
         }
     }

@@ -18,14 +18,16 @@ import org.apache.camel.spi.EndpointUriFactory;
 public class CopsEndpointUriFactory extends org.apache.camel.support.component.EndpointUriFactorySupport implements EndpointUriFactory {
 
     private static final String BASE = ":host:port";
+    private static final String[] SCHEMES = new String[]{"cops", "copss"};
 
     private static final Set<String> PROPERTY_NAMES;
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(37);
+        Set<String> props = new HashSet<>(44);
         props.add("accountingTimer");
         props.add("allowedRedirects");
+        props.add("bindPepId");
         props.add("bridgeErrorHandler");
         props.add("clientType");
         props.add("clientTypes");
@@ -34,8 +36,11 @@ public class CopsEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("host");
+        props.add("hostnameVerification");
         props.add("keepAliveTimer");
         props.add("keepState");
+        props.add("keyFile");
+        props.add("keys");
         props.add("lazyStartProducer");
         props.add("lpdp");
         props.add("maxHandleLength");
@@ -57,18 +62,28 @@ public class CopsEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("redirectTo");
         props.add("reportTimeout");
         props.add("requestTimeout");
+        props.add("requireIntegrity");
         props.add("role");
         props.add("servers");
+        props.add("sslContextParameters");
         props.add("stateTimeout");
         props.add("syncPolicy");
+        props.add("tls");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        SECRET_PROPERTY_NAMES = Collections.emptySet();
+        Set<String> secretProps = new HashSet<>(1);
+        secretProps.add("keys");
+        SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
     }
 
     @Override
     public boolean isEnabled(String scheme) {
-        return "cops".equals(scheme);
+        for (String s : SCHEMES) {
+            if (s.equals(scheme)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.camelpush.cops.message.PdpRedirectAddress;
 import org.camelpush.cops.net.AllowedRedirect;
+import org.camelpush.cops.security.TlsMode;
 import org.camelpush.cops.session.PdpAddress;
 
 /** Checks and reads the options that say where PDPs are. Every error names option, value and bound. */
@@ -18,7 +19,7 @@ final class AddressOptions {
         servers(options);
         allowedRedirects(options);
         if (options.getRedirectTo() != null) {
-            address("redirectTo", options.getRedirectTo());
+            address("redirectTo", options.getRedirectTo(), options);
         }
     }
 
@@ -27,15 +28,17 @@ final class AddressOptions {
         List<PdpAddress> servers = new ArrayList<>();
         servers.add(new PdpAddress(options.getHost(), options.getPort()));
         for (String server : CopsOptions.list(options.getServers())) {
-            servers.add(address("servers", server));
+            servers.add(address("servers", server, options));
         }
         return servers;
     }
 
-    private static PdpAddress address(String option, String value) {
+    private static PdpAddress address(String option, String value, CopsConfiguration options) {
         CopsAddress address = CopsAddress.parse(value);
         CopsOptions.require(!address.host().isBlank(), option, value, "host or host:port");
-        return new PdpAddress(address.host(), port(option, address.port()));
+        boolean implicitTls = options.getTls() == TlsMode.IMPLICIT;
+        int wellKnown = implicitTls ? CopsConfiguration.DEFAULT_TLS_PORT : CopsConfiguration.DEFAULT_PORT;
+        return new PdpAddress(address.host(), address.port() == null ? wellKnown : port(option, address.port()));
     }
 
     /** Where PEPs are sent; null for nowhere. Asks for the address of a name, and so may block. */
@@ -43,7 +46,7 @@ final class AddressOptions {
         if (options.getRedirectTo() == null) {
             return null;
         }
-        PdpAddress to = address("redirectTo", options.getRedirectTo());
+        PdpAddress to = address("redirectTo", options.getRedirectTo(), options);
         try {
             return new PdpRedirectAddress(InetAddress.getByName(to.host()), to.port());
         } catch (UnknownHostException unknown) {
@@ -63,9 +66,6 @@ final class AddressOptions {
     }
 
     private static int port(String option, String value) {
-        if (value == null) {
-            return CopsConfiguration.DEFAULT_PORT;
-        }
         try {
             int port = Integer.parseInt(value);
             CopsOptions.range(option, port, 1, CopsOptions.MAX_UINT16);

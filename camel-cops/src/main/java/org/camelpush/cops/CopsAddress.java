@@ -32,8 +32,14 @@ record CopsAddress(String host, String port) {
                 : new CopsAddress(remaining.substring(0, colon), remaining.substring(colon + 1));
     }
 
-    void applyTo(CopsConfiguration options) {
+    /**
+     * @param defaultPort where it says none; null for what the options say
+     */
+    void applyTo(CopsConfiguration options, Integer defaultPort) {
         options.setHost(host);
+        if (defaultPort != null) {
+            options.setPort(defaultPort);
+        }
         if (port != null) {
             try {
                 options.setPort(Integer.parseInt(port));

@@ -7,19 +7,23 @@ import java.util.concurrent.ExecutorService;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.camelpush.cops.net.EventLoops;
 import org.camelpush.cops.net.PepClient;
 import org.camelpush.cops.net.PepClientSettings;
+import org.camelpush.cops.security.TlsMode;
 
 /** Makes endpoints, and owns what all of them share: a few event loops, the threads that run exchanges, and the PEPs. */
-@Component("cops")
-public class CopsComponent extends DefaultComponent {
+@Component("cops,copss")
+public class CopsComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    static final String TLS_SCHEME = "copss";
 
     private static final int MAX_NAME_THREADS = 4;
 
@@ -28,6 +32,12 @@ public class CopsComponent extends DefaultComponent {
             description = "Options that endpoints of this component have where they say nothing else.")
     private CopsConfiguration configuration = new CopsConfiguration();
 
+    @Metadata(label = "security", defaultValue = "false")
+    private boolean useGlobalSslContextParameters;
+
+    private final TlsContexts tlsContexts = new TlsContexts();
+    private final KeyFiles keyFiles = new KeyFiles();
+    private final SharedMeters pepMeters = new SharedMeters();
     private EventLoops eventLoops;
     private ExecutorService routes;
     private ExecutorService names;
@@ -43,9 +53,21 @@ public class CopsComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         CopsConfiguration options = configuration.copy();
-        CopsAddress.parse(remaining).applyTo(options);
+        boolean implicitTls = uri.startsWith(TLS_SCHEME);
+        CopsAddress.parse(remaining).applyTo(options, implicitTls ? CopsConfiguration.DEFAULT_TLS_PORT : null);
+        if (implicitTls) {
+            options.setTls(TlsMode.IMPLICIT);
+        }
         CopsEndpoint endpoint = new CopsEndpoint(uri, this, options);
         setProperties(endpoint, parameters);
+        if (options.getSslContextParameters() == null) {
+            options.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        CopsOptions.require(
+                !implicitTls || options.getTls() == TlsMode.IMPLICIT,
+                "tls",
+                options.getTls(),
+                "IMPLICIT with " + TLS_SCHEME);
         CopsOptions.validate(options);
         return endpoint;
     }
@@ -60,6 +82,7 @@ public class CopsComponent extends DefaultComponent {
         eventLoops = EventLoops.start(threads.getThreadNamePattern());
         peps = new PepSessions(this::newPep);
         pdps = new PdpServers(() -> eventLoops);
+        keyFiles.watch(getCamelContext(), eventLoops, names);
     }
 
     /** No limit of the queue here: whoever gives a task has one, and none may run on an event loop. */
@@ -96,6 +119,19 @@ public class CopsComponent extends DefaultComponent {
         super.doStop();
     }
 
+    TlsContexts tlsContexts() {
+        return tlsContexts;
+    }
+
+    /** Meters of what producers share. */
+    SharedMeters pepMeters() {
+        return pepMeters;
+    }
+
+    KeyFiles keyFiles() {
+        return keyFiles;
+    }
+
     EventLoops eventLoops() {
         return eventLoops;
     }
@@ -111,6 +147,17 @@ public class CopsComponent extends DefaultComponent {
 
     PdpServers pdps() {
         return pdps;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    /** Enable usage of global SSL context parameters. */
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
     }
 
     public CopsConfiguration getConfiguration() {

@@ -5,6 +5,9 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.camelpush.cops.security.KeyRing;
+import org.camelpush.cops.security.TlsMode;
 import org.camelpush.cops.session.SyncPolicy;
 
 /** The options of an endpoint. Times are in milliseconds unless written with a unit; KATimer is in seconds there as here. */
@@ -12,6 +15,7 @@ import org.camelpush.cops.session.SyncPolicy;
 public class CopsConfiguration extends CopsBounds implements Cloneable {
 
     static final int DEFAULT_PORT = 3288;
+    static final int DEFAULT_TLS_PORT = 3183;
 
     private static final long DEFAULT_KEEP_ALIVE = 30_000;
 
@@ -63,6 +67,27 @@ public class CopsConfiguration extends CopsBounds implements Cloneable {
 
     @UriParam
     private String redirectTo;
+
+    @UriParam(label = "security", secret = true)
+    private KeyRing keys;
+
+    @UriParam(label = "security")
+    private String keyFile;
+
+    @UriParam(label = "consumer,security", defaultValue = "false")
+    private boolean requireIntegrity;
+
+    @UriParam(label = "security", defaultValue = "NONE")
+    private TlsMode tls = TlsMode.NONE;
+
+    @UriParam(label = "security")
+    private SSLContextParameters sslContextParameters;
+
+    @UriParam(label = "producer,security", defaultValue = "true")
+    private boolean hostnameVerification = true;
+
+    @UriParam(label = "consumer,security", defaultValue = "false")
+    private boolean bindPepId;
 
     /** A copy that can be changed without changing this one. */
     public CopsConfiguration copy() {
@@ -122,7 +147,7 @@ public class CopsConfiguration extends CopsBounds implements Cloneable {
         return servers;
     }
 
-    /** Further PDPs in order of preference, host or host:port, separated by commas. They are tried when those before them cannot be had. */
+    /** Further PDPs in order of preference, host or host:port, separated by commas; the port is 3288 otherwise, or 3183 with tls IMPLICIT. They are tried when those before them cannot be had. */
     public void setServers(String servers) {
         this.servers = servers;
     }
@@ -212,8 +237,71 @@ public class CopsConfiguration extends CopsBounds implements Cloneable {
         return redirectTo;
     }
 
-    /** The PDP that PEPs are sent to, host or host:port: by the operation REDIRECT, when their client type is not served here, and when this PDP is suspended or stopped. */
+    /** The PDP that PEPs are sent to, host or host:port as in servers: by the operation REDIRECT, when their client type is not served here, and when this PDP is suspended or stopped. */
     public void setRedirectTo(String redirectTo) {
         this.redirectTo = redirectTo;
+    }
+
+    public KeyRing getKeys() {
+        return keys;
+    }
+
+    /** The keys of Integrity (HMAC of each message), a bean of the registry. They may be changed while connections are up. A PEP that has keys demands Integrity; a PDP has it with those PEPs that ask for it. */
+    public void setKeys(KeyRing keys) {
+        this.keys = keys;
+    }
+
+    public String getKeyFile() {
+        return keyFile;
+    }
+
+    /** The keys of Integrity, in a file or another resource, one on a line, such as id=7 secret=hex:00112233445566778899aabbccddeeff until=2027-01-01T00:00:00Z. It is read again every half minute. */
+    public void setKeyFile(String keyFile) {
+        this.keyFile = keyFile;
+    }
+
+    public boolean isRequireIntegrity() {
+        return requireIntegrity;
+    }
+
+    /** Whether a PDP refuses PEPs that do not agree on Integrity. It needs keys then. */
+    public void setRequireIntegrity(boolean requireIntegrity) {
+        this.requireIntegrity = requireIntegrity;
+    }
+
+    public TlsMode getTls() {
+        return tls;
+    }
+
+    /** When connections are encrypted: NONE never; STARTTLS when the other side can, which an attacker on the way can prevent; REQUIRED always, after an agreement in clear (RFC 4261); IMPLICIT from the first octet, which copss always is. */
+    public void setTls(TlsMode tls) {
+        this.tls = tls;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    /** The keys and the trust of TLS. A PDP needs a key. */
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public boolean isHostnameVerification() {
+        return hostnameVerification;
+    }
+
+    /** Whether the certificate of the PDP must be for the host that the PEP goes to: by its name in the URI or in servers, and by its address where a PDP has redirected to it. */
+    public void setHostnameVerification(boolean hostnameVerification) {
+        this.hostnameVerification = hostnameVerification;
+    }
+
+    public boolean isBindPepId() {
+        return bindPepId;
+    }
+
+    /** Whether each PEP must show a certificate that is for its PEPID: a DNS name or an address among the alternative names, or without those the common name. */
+    public void setBindPepId(boolean bindPepId) {
+        this.bindPepId = bindPepId;
     }
 }

@@ -1,25 +1,38 @@
 package org.camelpush.cops;
 
+import java.util.List;
+import java.util.Map;
+
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckAware;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.camelpush.cops.message.CopsError;
 import org.camelpush.cops.message.ErrorCode;
 import org.camelpush.cops.net.PdpServer;
+import org.camelpush.cops.net.TrafficCounter;
 
 /** A policy decision point: each request becomes an exchange, whose reply decides. */
-public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Suspendable {
+@ManagedResource(description = "Managed COPS policy decision point")
+public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Suspendable, HealthCheckAware {
 
     static final String REQUEST = "request";
 
     private final PdpExchanges exchanges;
-    private volatile PdpServer server;
+    private final PdpStatus status;
+    private PdpServer server;
+    private volatile HealthCheck healthCheck;
 
     public CopsConsumer(CopsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         exchanges = new PdpExchanges(this, CopsOptions.pdpEvents(endpoint.getConfiguration()));
+        status = new PdpStatus(endpoint);
     }
 
     @Override
@@ -39,7 +52,11 @@ public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Susp
         server = getEndpoint()
                 .getComponent()
                 .pdps()
-                .enter(CopsOptions.pdp(options), CopsOptions.clientTypes(options), exchanges);
+                .enter(
+                        CopsOptions.pdp(options, CopsSecurity.ofPdp(getEndpoint())),
+                        CopsOptions.clientTypes(options),
+                        exchanges);
+        status.show(server, getRouteId());
     }
 
     @Override
@@ -63,6 +80,7 @@ public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Susp
     }
 
     private void leave(ErrorCode error) {
+        status.hide();
         if (server != null) {
             getEndpoint().getComponent().pdps().leave(server, exchanges, CopsError.of(error));
             server = null;
@@ -70,15 +88,90 @@ public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Susp
     }
 
     /** The port this PDP listens on; 0 while it is suspended. */
+    @ManagedAttribute(description = "The port it listens on; 0 while it does not")
     public int getPort() {
-        PdpServer listening = server;
-        return listening == null ? 0 : listening.port();
+        return status.read(PdpServer::port, 0);
     }
 
     /** Connections that there are now to that port, whichever consumer they are for. */
+    @ManagedAttribute(description = "How many connections there are")
     public int getSessions() {
-        PdpServer listening = server;
-        return listening == null ? 0 : listening.sessions();
+        return status.read(PdpServer::sessions, 0);
+    }
+
+    @ManagedAttribute(description = "Whether it listens")
+    public boolean isListening() {
+        return status.isListening();
+    }
+
+    @ManagedAttribute(description = "In words, whether it listens and who is connected")
+    public String getStatusMessage() {
+        return status.message();
+    }
+
+    @ManagedAttribute(description = "Messages received since the start")
+    public long getMessagesReceived() {
+        return status.count(TrafficCounter.IN_PKTS);
+    }
+
+    @ManagedAttribute(description = "Messages sent since the start")
+    public long getMessagesSent() {
+        return status.count(TrafficCounter.OUT_PKTS);
+    }
+
+    @ManagedAttribute(description = "Messages that were malformed or not secure since the start")
+    public long getErrors() {
+        return status.count(TrafficCounter.IN_ERRS);
+    }
+
+    @ManagedAttribute(description = "Messages that could not be authenticated since the start")
+    public long getAuthenticationFailures() {
+        return status.count(TrafficCounter.ERR_AUTH_FAILURES);
+    }
+
+    @ManagedAttribute(description = "Messages without the security that is required since the start")
+    public long getAuthenticationMissing() {
+        return status.count(TrafficCounter.ERR_AUTH_MISSING);
+    }
+
+    @ManagedOperation(description = "A line for each connection: who, from where, with what")
+    public String sessions() {
+        return String.join("\n", sessionLines());
+    }
+
+    @ManagedOperation(
+            description = "Asks this PEP for all its request states of the client type, and says when they are there")
+    public String resync(String pepId, int clientType) {
+        return status.resync(pepId, clientType);
+    }
+
+    @ManagedOperation(description = "Closes the connections of this PEP, and says how many; it may connect again")
+    public int closeSessions(String pepId) {
+        return status.read(present -> present.closeSessions(pepId), 0);
+    }
+
+    List<String> sessionLines() {
+        return status.sessions();
+    }
+
+    Map<String, Long> counters() {
+        return status.counters();
+    }
+
+    /** Made when it is asked for: whoever asks has camel-health. */
+    @Override
+    public HealthCheck getHealthCheck() {
+        if (healthCheck == null && getRouteId() != null) {
+            CopsConsumerHealthCheck made = new CopsConsumerHealthCheck(this, getRouteId());
+            made.setEnabled(getEndpoint().getComponent().isHealthCheckConsumerEnabled());
+            healthCheck = made;
+        }
+        return healthCheck;
+    }
+
+    @Override
+    public void setHealthCheck(HealthCheck healthCheck) {
+        this.healthCheck = healthCheck;
     }
 
     /** Camel waits then for the exchanges under way, before it stops this consumer. What is asked meanwhile is refused. */

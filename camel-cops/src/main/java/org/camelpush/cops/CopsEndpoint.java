@@ -13,12 +13,13 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
+import org.camelpush.cops.security.TlsMode;
 
 /** Decide on policy requests of network devices, or ask for such decisions (COPS, RFC 2748). */
 @UriEndpoint(
         firstVersion = "0.1.0",
-        scheme = "cops",
-        title = "COPS",
+        scheme = "cops,copss",
+        title = "COPS,COPS (Secure)",
         syntax = "cops:host:port",
         category = {Category.NETWORKING},
         headersClass = CopsConstants.class)
@@ -40,12 +41,12 @@ public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLoca
     }
 
     @Override
-    public Producer createProducer() {
+    public Producer createProducer() throws Exception {
         if (configuration.getRole() == CopsRole.PDP) {
             return new CopsPdpProducer(this);
         }
         CopsOptions.validatePep(configuration);
-        return new CopsProducer(this);
+        return new CopsProducer(this, CopsSecurity.of(this));
     }
 
     @Override
@@ -53,7 +54,7 @@ public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLoca
         DefaultConsumer consumer;
         if (configuration.getRole() == CopsRole.PEP) {
             CopsOptions.validatePep(configuration);
-            consumer = new CopsPepConsumer(this, processor);
+            consumer = new CopsPepConsumer(this, processor, CopsSecurity.of(this));
         } else {
             consumer = new CopsConsumer(this, processor);
         }
@@ -68,7 +69,7 @@ public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLoca
 
     @Override
     public String getServiceProtocol() {
-        return "cops";
+        return configuration.getTls() == TlsMode.IMPLICIT ? CopsComponent.TLS_SCHEME : "cops";
     }
 
     @Override

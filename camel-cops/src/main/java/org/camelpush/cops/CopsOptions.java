@@ -12,6 +12,7 @@ import org.camelpush.cops.message.AccountingTimer;
 import org.camelpush.cops.message.PepId;
 import org.camelpush.cops.net.PdpServerSettings;
 import org.camelpush.cops.net.PepClientSettings;
+import org.camelpush.cops.net.Security;
 import org.camelpush.cops.session.PdpSettings;
 import org.camelpush.cops.session.PepSettings;
 import org.camelpush.cops.session.ReconnectPolicy;
@@ -65,6 +66,7 @@ final class CopsOptions {
         range("maxSessions", options.getMaxSessions(), 1, Integer.MAX_VALUE);
         range("maxSessionsPerHost", options.getMaxSessionsPerHost(), 1, Integer.MAX_VALUE);
         reconnect(options);
+        CopsSecurity.validate(options);
     }
 
     /** What only a PEP needs. */
@@ -154,7 +156,7 @@ final class CopsOptions {
         return type;
     }
 
-    static PdpServerSettings pdp(CopsConfiguration options) {
+    static PdpServerSettings pdp(CopsConfiguration options, Security security) {
         return new PdpServerSettings(
                 options.getHost(),
                 options.getPort(),
@@ -163,6 +165,7 @@ final class CopsOptions {
                 options.getMaxSessions(),
                 options.getMaxSessionsPerHost(),
                 Duration.ofMillis(options.getStateTimeout()),
+                security,
                 new PdpSettings(
                         (int) (options.getKeepAliveTimer() / SECOND),
                         options.getAccountingTimer() < 0
@@ -175,10 +178,11 @@ final class CopsOptions {
                         options.getMaxHandlesPerSession()));
     }
 
-    static PepClientSettings pep(CopsConfiguration options) {
+    static PepClientSettings pep(CopsConfiguration options, Security security) {
         return new PepClientSettings(
                 limits(options),
                 Duration.ofMillis(options.getMessageReadTimeout()),
+                security,
                 AddressOptions.allowedRedirects(options),
                 new PepSettings(
                         AddressOptions.servers(options),

@@ -14,6 +14,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.camelpush.cops.delivery.Enforced;
 import org.camelpush.cops.delivery.Question;
@@ -23,13 +27,16 @@ import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.ReportType;
 import org.camelpush.cops.message.RequestMessage;
+import org.camelpush.cops.net.PepClient;
 import org.camelpush.cops.net.PepClientSettings;
 import org.camelpush.cops.net.PepHost;
+import org.camelpush.cops.net.Security;
 import org.camelpush.cops.session.PepAttention;
 import org.camelpush.cops.session.PepNotice;
 
 /** A policy enforcement point that listens: what its PDP wants unasked becomes exchanges, whose replies are reported. */
-public class CopsPepConsumer extends DefaultConsumer implements PepHost {
+@ManagedResource(description = "Managed COPS policy enforcement point that listens")
+public class CopsPepConsumer extends DefaultConsumer implements PepHost, HealthCheckAware {
 
     static final String DECISION = "decision";
     static final String ACCOUNTING = "accounting";
@@ -40,16 +47,19 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost {
     private final PepClientSettings settings;
     private final int clientType;
     private final Set<String> events;
+    private final PepStatus status;
     private final AtomicInteger running = new AtomicInteger();
     private CopsClientType type;
     private boolean attending;
+    private volatile HealthCheck healthCheck;
 
-    public CopsPepConsumer(CopsEndpoint endpoint, Processor processor) {
+    public CopsPepConsumer(CopsEndpoint endpoint, Processor processor, Security security) {
         super(endpoint, processor);
         CopsConfiguration options = endpoint.getConfiguration();
-        settings = CopsOptions.pep(options);
+        settings = CopsOptions.pep(options, security);
         clientType = CopsOptions.clientType(options);
         events = CopsOptions.pepEvents(options);
+        status = new PepStatus(endpoint, settings, clientType);
     }
 
     @Override
@@ -62,17 +72,45 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost {
         super.doStart();
         type = ClientTypes.of(getEndpoint().getCamelContext()).get(clientType);
         PepAttention attention = new PepAttention(events.contains(DECISION), events.contains(ACCOUNTING));
-        getEndpoint().getComponent().peps().attend(settings, clientType, attention, this);
+        PepClient client = getEndpoint().getComponent().peps().attend(settings, clientType, attention, this);
         attending = true;
+        status.show(client);
     }
 
     @Override
     protected void doStop() throws Exception {
         if (attending) {
             attending = false;
+            status.hide();
             getEndpoint().getComponent().peps().ignore(settings, clientType);
         }
         super.doStop();
+    }
+
+    @ManagedAttribute(description = "Whether the client type is open at the PDP")
+    public boolean isOpen() {
+        return status.isOpen();
+    }
+
+    @ManagedAttribute(description = "In words, whether the client type is open at the PDP, and why not")
+    public String getStatusMessage() {
+        return status.message();
+    }
+
+    /** Made when it is asked for: whoever asks has camel-health. */
+    @Override
+    public HealthCheck getHealthCheck() {
+        if (healthCheck == null && getRouteId() != null) {
+            CopsPepConsumerHealthCheck made = new CopsPepConsumerHealthCheck(this, getRouteId());
+            made.setEnabled(getEndpoint().getComponent().isHealthCheckConsumerEnabled());
+            healthCheck = made;
+        }
+        return healthCheck;
+    }
+
+    @Override
+    public void setHealthCheck(HealthCheck healthCheck) {
+        this.healthCheck = healthCheck;
     }
 
     /** RFC 2748 §3.3: whatever becomes of the exchange, there is a report, and one. */

@@ -4,8 +4,14 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.URISupport;
 import org.camelpush.cops.delivery.LocalDecision;
 import org.camelpush.cops.delivery.Question;
 import org.camelpush.cops.delivery.Reply;
@@ -17,20 +23,25 @@ import org.camelpush.cops.message.ReportType;
 import org.camelpush.cops.message.RequestMessage;
 import org.camelpush.cops.net.PepClient;
 import org.camelpush.cops.net.PepClientSettings;
+import org.camelpush.cops.net.Security;
 
 /** A policy enforcement point: asks a PDP, with any number of exchanges under way on one connection. */
+@ManagedResource(description = "Managed COPS policy enforcement point")
 public class CopsProducer extends DefaultAsyncProducer {
 
     private final PepClientSettings settings;
     private final int clientType;
+    private final PepStatus status;
     private PepClient client;
     private AsyncProducer localRoute;
     private PepExchange.Surroundings surroundings;
+    private HealthCheck healthCheck;
 
-    public CopsProducer(CopsEndpoint endpoint) {
+    public CopsProducer(CopsEndpoint endpoint, Security security) {
         super(endpoint);
-        settings = CopsOptions.pep(endpoint.getConfiguration());
+        settings = CopsOptions.pep(endpoint.getConfiguration(), security);
         clientType = CopsOptions.clientType(endpoint.getConfiguration());
+        status = new PepStatus(endpoint, settings, clientType);
     }
 
     @Override
@@ -45,6 +56,47 @@ public class CopsProducer extends DefaultAsyncProducer {
         surroundings = new PepExchange.Surroundings(
                 getEndpoint().getComponent().routes(), type, local(type), settings.address());
         client = getEndpoint().getComponent().peps().enter(settings, clientType);
+        show();
+    }
+
+    private void show() {
+        status.show(client);
+        WritableHealthCheckRepository repository = repository();
+        if (repository != null) {
+            CopsProducerHealthCheck made = new CopsProducerHealthCheck(this);
+            made.setEnabled(getEndpoint().getComponent().isHealthCheckProducerEnabled());
+            repository.addHealthCheck(made);
+            healthCheck = made;
+        }
+    }
+
+    private void hide() {
+        status.hide();
+        WritableHealthCheckRepository repository = repository();
+        if (repository != null && healthCheck != null) {
+            repository.removeHealthCheck(healthCheck);
+            healthCheck = null;
+        }
+    }
+
+    private WritableHealthCheckRepository repository() {
+        return HealthCheckHelper.getHealthCheckRepository(
+                getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
+    }
+
+    /** For people, and different for each. */
+    String name() {
+        return URISupport.sanitizeUri(getEndpoint().getEndpointUri());
+    }
+
+    @ManagedAttribute(description = "Whether the client type is open at the PDP")
+    public boolean isOpen() {
+        return status.isOpen();
+    }
+
+    @ManagedAttribute(description = "In words, whether the client type is open at the PDP, and why not")
+    public String getStatusMessage() {
+        return status.message();
     }
 
     /** Null where only the PDP decides. */
@@ -65,6 +117,7 @@ public class CopsProducer extends DefaultAsyncProducer {
     @Override
     protected void doStop() throws Exception {
         if (client != null) {
+            hide();
             client = null;
             getEndpoint().getComponent().peps().leave(settings, clientType);
         }

@@ -53,7 +53,7 @@ final class PepSessions {
         if (!shared.settings.equals(settings)) {
             throw new IllegalArgumentException(
                     "The ends of one PEP, here " + settings.session().pepId() + " at " + settings.address()
-                            + ", must have the same servers, time-outs and limits, for they share a connection");
+                            + ", must have the same servers, security, time-outs and limits, for they share a connection");
         }
         if (shared.users.merge(clientType, 1, Integer::sum) == 1) {
             shared.client.openClient(clientType);

@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String MESSAGE = ROOT + ".message..";
     private static final String CODEC = ROOT + ".codec..";
     private static final String SESSION = ROOT + ".session..";
+    private static final String SECURITY = ROOT + ".security..";
     private static final String NET = ROOT + ".net..";
 
     private static final Map<String, Set<String>> CLOCKS_AND_DICE = Map.of(
@@ -69,6 +70,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.camel..", "io.netty..", CODEC)
             .allowEmptyShould(true);
 
+    @ArchTest
+    static final ArchRule securityKnowsNeitherCamelNorNettyNorTheSession = noClasses()
+            .that()
+            .resideInAPackage(SECURITY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..", "io.netty..", SESSION);
+
     /** So delivery, codec and session cannot see net. */
     @ArchTest
     static final ArchRule onlyTheRootUsesNet = classes()
@@ -104,7 +113,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timeAndChanceAreArguments = noClasses()
             .that()
-            .resideInAnyPackage(MESSAGE, CODEC, SESSION)
+            .resideInAnyPackage(MESSAGE, CODEC, SECURITY, SESSION)
             .should()
             .accessTargetWhere(access("reads a clock or a setting of the JVM, or throws dice", CLOCKS_AND_DICE)
                     .or(access("makes a Random", Map.of(Random.class.getName(), Set.of("<init>")))));

@@ -6,6 +6,7 @@ import org.camelpush.cops.message.CloseMessage;
 import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.DeleteMessage;
+import org.camelpush.cops.message.Integrity;
 import org.camelpush.cops.message.KeepAliveMessage;
 import org.camelpush.cops.message.OpenMessage;
 import org.camelpush.cops.message.ReportMessage;
@@ -23,6 +24,15 @@ public final class MessageWriter {
 
     /** Appends the message. */
     public static void write(CopsMessage message, ByteBuf out) {
+        write(message, message.integrity(), out);
+    }
+
+    /**
+     * Appends the message with another Integrity than its own.
+     *
+     * @param integrity null for none
+     */
+    public static void write(CopsMessage message, Integrity integrity, ByteBuf out) {
         int start = out.writerIndex();
         out.writeByte(VERSION_BITS | (message.solicited() ? Header.SOLICITED : 0));
         out.writeByte(message.opCode().value());
@@ -30,7 +40,7 @@ public final class MessageWriter {
         out.writeInt(0);
         ObjectWriter objects = new ObjectWriter(out);
         message.dispatch(new Bodies(objects));
-        objects.integrity(message.integrity());
+        objects.integrity(integrity);
         out.setInt(start + LENGTH_AT, out.writerIndex() - start);
     }
 

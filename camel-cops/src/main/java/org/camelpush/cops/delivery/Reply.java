@@ -1,6 +1,7 @@
 package org.camelpush.cops.delivery;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 import org.apache.camel.Exchange;
@@ -34,11 +35,12 @@ public final class Reply {
     }
 
     /**
-     * A {@link CopsDecision} as body decides. Otherwise the header does, with the body as data: named data for a
-     * configuration, client specific data for everything else. A body that is still the request is no data.
+     * A {@link CopsDecision} as body decides, and without the header so does what {@link CopsConverters} make one of.
+     * Otherwise the header does, with the body as data: named data for a configuration, client specific data for everything
+     * else. A body that is still the request is neither.
      *
      * @param context of the request that is decided on
-     * @param given the body that the route was given, which is no data
+     * @param given the body that the route was given, which is neither data nor a decision
      * @throws IllegalArgumentException when there is neither, saying what is missing
      */
     public CopsDecision decision(Exchange exchange, Context context, Object given) {
@@ -47,13 +49,20 @@ public final class Reply {
             return decision;
         }
         Object command = message.getHeader(header);
+        boolean untouched = message.getBody() == given;
+        if (command == null && !untouched && saysADecision(message.getBody())) {
+            return exchange.getContext().getTypeConverter().convertTo(CopsDecision.class, exchange, message.getBody());
+        }
         if (command == null) {
             throw new IllegalArgumentException(
-                    "The route has not decided: its reply needs a CopsDecision as body, or the" + " header " + header
-                            + " with INSTALL, REMOVE or NULL");
+                    "The route has not decided: its reply needs a CopsDecision as body, or what can be converted to one, or"
+                            + " the header " + header + " with INSTALL, REMOVE or NULL");
         }
-        return CopsDecision.of(
-                command(exchange, command), message.getBody() == given ? List.of() : data(message, context));
+        return CopsDecision.of(command(exchange, command), untouched ? List.of() : data(message, context));
+    }
+
+    private static boolean saysADecision(Object body) {
+        return body instanceof Boolean || body instanceof String || body instanceof Map;
     }
 
     private DecisionCommand command(Exchange exchange, Object value) {

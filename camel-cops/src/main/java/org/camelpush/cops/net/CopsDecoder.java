@@ -11,11 +11,13 @@ import io.netty.util.concurrent.ScheduledFuture;
 import org.camelpush.cops.codec.CopsLimits;
 import org.camelpush.cops.codec.MalformedMessageException;
 import org.camelpush.cops.codec.MessageReader;
+import org.camelpush.cops.codec.SignedPart;
 import org.camelpush.cops.message.CopsMessage;
+import org.camelpush.cops.message.Integrity;
 
 /**
- * Octets to messages: gives {@link CopsMessage} and {@link org.camelpush.cops.message.MalformedMessage}; behind a fatal one
- * nothing is read any more. A message that has begun must be whole within a time, else {@link #TOO_SLOW} is told.
+ * Octets to messages: gives {@link CopsMessage} and {@link org.camelpush.cops.message.MalformedMessage}, as {@link Signed}
+ * where they are signed; behind a fatal one nothing is read any more. A message that has begun must be whole within a time, else {@link #TOO_SLOW} is told.
  */
 final class CopsDecoder extends ByteToMessageDecoder {
 
@@ -27,32 +29,62 @@ final class CopsDecoder extends ByteToMessageDecoder {
         }
     };
 
+    /** User event: TLS instead of COPS in clear. */
+    static final Object NO_COPS = new Object() {
+        @Override
+        public String toString() {
+            return "NO_COPS";
+        }
+    };
+
+    /** The second octet of each TLS record, as major version; as an op code it would be that of a report. */
+    private static final int TLS_VERSION = 3;
+
+    private static final int VERSION = 1;
+    private static final int VERSION_SHIFT = 4;
+
     private final MessageReader reader;
     private final Duration readTimeout;
+    private final Traffic traffic;
     private ScheduledFuture<?> deadline;
     private boolean dead;
+    private boolean paused;
+    private boolean begun;
 
-    CopsDecoder(CopsLimits limits, Duration readTimeout) {
+    CopsDecoder(CopsLimits limits, Duration readTimeout, Traffic traffic) {
+        this.traffic = traffic;
         this.reader = new MessageReader(limits);
         this.readTimeout = readTimeout;
     }
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
-        if (dead) {
+        if (!begun && in.readableBytes() > 1) {
+            begun = true;
+            dead = TlsDoor.isTls(in) && in.getByte(in.readerIndex() + 1) == TLS_VERSION;
+            if (dead) {
+                context.fireUserEventTriggered(NO_COPS);
+            }
+        }
+        if (dead || paused) {
             in.skipBytes(in.readableBytes());
             return;
         }
+        int start = in.readerIndex();
         try {
             CopsMessage message = reader.read(in);
             if (message != null) {
-                out.add(message);
-                end();
+                traffic.received(message);
+                add(
+                        message,
+                        message.integrity() instanceof Integrity.Hmac,
+                        in.slice(start, in.readerIndex() - start),
+                        out);
             }
         } catch (MalformedMessageException malformed) {
             dead = malformed.malformed().fatal();
-            out.add(malformed.malformed());
-            end();
+            traffic.malformed(malformed.malformed(), in.getUnsignedByte(start) >> VERSION_SHIFT == VERSION);
+            add(malformed.malformed(), !dead, in.slice(start, in.readerIndex() - start), out);
         }
         if (in.isReadable() && deadline == null) {
             deadline = context.executor()
@@ -60,6 +92,36 @@ final class CopsDecoder extends ByteToMessageDecoder {
                             () -> context.fireUserEventTriggered(TOO_SLOW),
                             readTimeout.toMillis(),
                             TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void add(Object content, boolean maybeSigned, ByteBuf frame, List<Object> out) {
+        SignedPart part = maybeSigned ? SignedPart.of(frame) : null;
+        out.add(part == null ? content : new Signed(content, part));
+        end();
+    }
+
+    /**
+     * Takes nothing any more until it {@linkplain #resume resumes}, also nothing of what has come already.
+     *
+     * @return true when something has
+     */
+    boolean pause() {
+        paused = true;
+        end();
+        return actualReadableBytes() > 0;
+    }
+
+    void resume() {
+        paused = false;
+    }
+
+    /** The connection ends: so does a message that is not whole. Nothing of it counts. */
+    @Override
+    protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        super.decodeLast(context, in, out);
+        if (in.isReadable()) {
+            context.fireUserEventTriggered(new Ending("the peer has closed it in the middle of a message"));
         }
     }
 

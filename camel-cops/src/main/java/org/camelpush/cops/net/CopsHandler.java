@@ -9,7 +9,7 @@ import org.camelpush.cops.message.MalformedMessage;
 final class CopsHandler extends ChannelInboundHandlerAdapter {
 
     private final Listener listener;
-    private String cause = "the peer has closed it";
+    private String cause;
 
     /** Hears of one connection. */
     interface Listener {
@@ -51,8 +51,13 @@ final class CopsHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == CopsDecoder.TOO_SLOW) {
-            cause = "a message has begun and was not whole within messageReadTimeout";
+            because("a message has begun and was not whole within messageReadTimeout");
             context.close();
+        } else if (event == CopsDecoder.NO_COPS) {
+            because("the peer begins TLS, and COPS in clear is spoken here");
+            context.close();
+        } else if (event instanceof Ending ending) {
+            because(ending.why());
         } else {
             context.fireUserEventTriggered(event);
         }
@@ -60,12 +65,16 @@ final class CopsHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-        cause = failure.toString();
+        because(failure.toString());
         context.close();
+    }
+
+    private void because(String why) {
+        cause = cause == null ? why : cause;
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        listener.disconnected(cause);
+        listener.disconnected(cause == null ? "the peer has closed it" : cause);
     }
 }

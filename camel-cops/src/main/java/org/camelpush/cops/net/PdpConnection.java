@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongFunction;
 
@@ -109,6 +110,12 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
     @Override
     public PdpKept take(PepKey pep) {
         return peps.take(pep);
+    }
+
+    /** How it is; from any thread. */
+    CompletableFuture<PdpSessionInfo> info() {
+        return CompletableFuture.supplyAsync(
+                () -> new PdpSessionInfo(channel.remoteAddress(), session.snapshot()), channel.eventLoop());
     }
 
     private void feed(PdpInput input) {

@@ -3,11 +3,17 @@ package org.camelpush.cops.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -16,11 +22,13 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import org.camelpush.cops.message.CopsDecision;
 import org.camelpush.cops.message.CopsError;
 import org.camelpush.cops.message.ErrorCode;
 import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.PdpRedirectAddress;
+import org.camelpush.cops.security.PdpSecurity;
 import org.camelpush.cops.session.PdpFailure;
 import org.camelpush.cops.session.PdpInput;
 import org.camelpush.cops.session.PepFailure;
@@ -41,6 +49,8 @@ public final class PdpServer implements AutoCloseable {
     private final PdpPeps peps;
     private final Admission admission;
     private final Map<Channel, PdpConnection> connections = new ConcurrentHashMap<>();
+    private final Traffic traffic = new Traffic();
+    private final RandomGenerator random = new SecureRandom();
     private final Channel listener;
 
     private PdpServer(PdpServerSettings settings, EventLoops loops, Set<Integer> clientTypes, PdpHost host)
@@ -146,9 +156,45 @@ public final class PdpServer implements AutoCloseable {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
+    public boolean isListening() {
+        return listener.isActive();
+    }
+
     /** Connections that there are now. */
     public int sessions() {
         return admission.count();
+    }
+
+    /** What was counted since it listens. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** Each connection as it is now; one that does not answer soon is left out. Blocks: not for an event loop. */
+    public List<PdpSessionInfo> sessionInfos() {
+        List<CompletableFuture<PdpSessionInfo>> asked =
+                connections.values().stream().map(PdpConnection::info).toList();
+        return asked.stream()
+                .map(each -> each.completeOnTimeout(null, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+                        .exceptionally(gone -> null)
+                        .join())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Closes the connections of this PEP, each with a word to it; it may connect again. Blocks: not for an event loop. */
+    public int closeSessions(String pepId) {
+        List<SocketAddress> peers = sessionInfos().stream()
+                .filter(info -> info.snapshot().pepId() != null
+                        && info.snapshot().pepId().value().equals(pepId))
+                .map(PdpSessionInfo::peer)
+                .toList();
+        connections.forEach((channel, connection) -> {
+            if (peers.contains(channel.remoteAddress())) {
+                connection.stop(CopsError.of(ErrorCode.SHUTTING_DOWN));
+            }
+        });
+        return peers.size();
     }
 
     private void accept(SocketChannel channel) {
@@ -165,11 +211,24 @@ public final class PdpServer implements AutoCloseable {
             connections.remove(channel);
             admission.leave(peer);
         });
+        SecurityGate gate = gate(channel);
         channel.pipeline()
-                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout()))
-                .addLast(CopsEncoder.INSTANCE)
+                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout(), traffic))
+                .addLast(gate.encoder())
+                .addLast(gate)
+                .addLast(new UnreadGuard(settings.messageReadTimeout()))
                 .addLast(new CopsHandler(connection));
         connection.connected();
+    }
+
+    private SecurityGate gate(SocketChannel channel) {
+        Security security = settings.security();
+        return new SecurityGate(
+                new PdpSecurity(security.settings(), settings.session().keepAlive(), random),
+                context -> new TlsDoor(() -> new SslHandler(security.tls().pdp())),
+                () -> {},
+                traffic,
+                fault -> LOG.warn("PEP at {} is refused: {}", channel.remoteAddress(), fault.text()));
     }
 
     /** Stops listening, tells every PEP (RFC 2748 §4.7), and waits for that, a few seconds at most. */

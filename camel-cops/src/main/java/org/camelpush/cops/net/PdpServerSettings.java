@@ -15,6 +15,7 @@ import org.camelpush.cops.session.PdpSettings;
  * @param maxSessions connections at most
  * @param maxSessionsPerHost connections of one address at most
  * @param stateTimeout how long the request states of a lost PEP are kept
+ * @param security of each connection
  * @param session what is done with each of them
  */
 public record PdpServerSettings(
@@ -25,4 +26,5 @@ public record PdpServerSettings(
         int maxSessions,
         int maxSessionsPerHost,
         Duration stateTimeout,
+        Security security,
         PdpSettings session) {}

@@ -17,6 +17,7 @@ import org.camelpush.cops.message.CopsRequest;
 import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.Reason;
 import org.camelpush.cops.message.ReportType;
+import org.camelpush.cops.security.TlsMemory;
 import org.camelpush.cops.session.PepAttention;
 import org.camelpush.cops.session.PepEffect;
 import org.camelpush.cops.session.PepEvent;
@@ -45,6 +46,9 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     private final LoopTimers timers;
     private final Executor names;
     private final Turns<PepInput> turns = new Turns<>(this::step);
+    private final TlsMemories tlsMemories = new TlsMemories();
+    private final Traffic traffic = new Traffic();
+    private final RandomGenerator random;
     private final Map<Long, PepAnswer> waiting = new HashMap<>();
     private final Map<Integer, PepHost> hosts = new HashMap<>();
     private long ids;
@@ -53,11 +57,12 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
 
     /**
      * @param names runs what asks for the addresses of the PDP, and so may block
-     * @param random gives the times of keep-alives and the jitter of waits
+     * @param random gives the times of keep-alives, the jitter of waits and the numbers that messages begin with
      */
     public PepClient(PepClientSettings settings, EventLoops loops, Executor names, RandomGenerator random) {
         this.settings = settings;
         this.names = names;
+        this.random = random;
         loop = loops.next();
         session = new PepSession(settings.session(), random);
         snapshot = session.snapshot();
@@ -121,6 +126,11 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
         }
     }
 
+    /** What was counted since it was made. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
     /** How things are. */
     public PepSnapshot snapshot() {
         return snapshot;
@@ -165,7 +175,8 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
 
     @Override
     public void connect(PepEffect.Connect wanted) {
-        link = new PepLink(wanted, settings, loop, this::feed);
+        TlsMemory learnt = tlsMemories.of(wanted.server());
+        link = new PepLink(wanted, settings, loop, learnt, random, traffic, this::feed);
         link.connect(names);
     }
 

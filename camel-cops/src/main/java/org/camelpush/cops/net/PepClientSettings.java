@@ -11,11 +11,16 @@ import org.camelpush.cops.session.PepSettings;
  *
  * @param limits of each message
  * @param messageReadTimeout how long a message may take from its first octet to its last
+ * @param security of each connection, whichever PDP it is to
  * @param allowedRedirects where it may be redirected to, beside its own servers
  * @param session what is done on the connection, and to whom
  */
 public record PepClientSettings(
-        CopsLimits limits, Duration messageReadTimeout, List<AllowedRedirect> allowedRedirects, PepSettings session) {
+        CopsLimits limits,
+        Duration messageReadTimeout,
+        Security security,
+        List<AllowedRedirect> allowedRedirects,
+        PepSettings session) {
 
     public PepClientSettings {
         allowedRedirects = List.copyOf(allowedRedirects);

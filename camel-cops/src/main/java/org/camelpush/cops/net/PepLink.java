@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 import io.netty.bootstrap.Bootstrap;
@@ -14,9 +15,12 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.MalformedMessage;
+import org.camelpush.cops.security.PepSecurity;
+import org.camelpush.cops.security.TlsMemory;
 import org.camelpush.cops.session.PdpAddress;
 import org.camelpush.cops.session.PepEffect;
 import org.camelpush.cops.session.PepInput;
@@ -32,15 +36,32 @@ final class PepLink implements CopsHandler.Listener {
     private final int generation;
     private final PepClientSettings settings;
     private final EventLoop loop;
+    private final TlsMemory tlsMemory;
+    private final RandomGenerator random;
+    private final Traffic traffic;
     private final Consumer<PepInput> inputs;
     private ChannelFuture connecting;
     private boolean left;
 
-    PepLink(PepEffect.Connect wanted, PepClientSettings settings, EventLoop loop, Consumer<PepInput> inputs) {
+    /**
+     * @param tlsMemory what earlier connections to this PDP have learnt
+     * @param random gives the numbers that messages begin with
+     */
+    PepLink(
+            PepEffect.Connect wanted,
+            PepClientSettings settings,
+            EventLoop loop,
+            TlsMemory tlsMemory,
+            RandomGenerator random,
+            Traffic traffic,
+            Consumer<PepInput> inputs) {
         this.wanted = wanted;
         generation = wanted.generation();
         this.settings = settings;
         this.loop = loop;
+        this.tlsMemory = tlsMemory;
+        this.random = random;
+        this.traffic = traffic;
         this.inputs = inputs;
     }
 
@@ -97,6 +118,7 @@ final class PepLink implements CopsHandler.Listener {
         if (left) {
             return;
         }
+        traffic.count(TrafficCounter.TCP_CONNECT_ATTEMPTS);
         connecting = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -106,9 +128,12 @@ final class PepLink implements CopsHandler.Listener {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        SecurityGate gate = gate(address);
                         channel.pipeline()
-                                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout()))
-                                .addLast(CopsEncoder.INSTANCE)
+                                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout(), traffic))
+                                .addLast(gate.encoder())
+                                .addLast(gate)
+                                .addLast(new UnreadGuard(settings.messageReadTimeout()))
                                 .addLast(new CopsHandler(PepLink.this));
                     }
                 })
@@ -116,13 +141,33 @@ final class PepLink implements CopsHandler.Listener {
         connecting.addListener(done -> {
             if (left) {
                 connecting.channel().close();
-            } else if (done.isSuccess()) {
-                inputs.accept(new PepInput.Connected(
-                        generation, new LastPdpAddress(address, wanted.server().port())));
-            } else {
+            } else if (!done.isSuccess()) {
+                traffic.count(TrafficCounter.TCP_CONNECT_FAILURES);
                 disconnected(String.valueOf(done.cause().getMessage()));
             }
         });
+    }
+
+    /**
+     * The session begins when the gate says so, for security is agreed on before. A certificate must be for the PDP as it was
+     * named, by the options or by a redirection: what a name has as address is not what is believed.
+     */
+    private SecurityGate gate(InetAddress address) {
+        Security security = settings.security();
+        PdpAddress named = wanted.server();
+        return new SecurityGate(
+                new PepSecurity(security.settings(), settings.session().pepId(), tlsMemory, random),
+                context -> new SslHandler(security.tls().pep(named.host(), named.port())),
+                () -> ready(address),
+                traffic,
+                fault -> {});
+    }
+
+    private void ready(InetAddress address) {
+        if (!left) {
+            inputs.accept(new PepInput.Connected(
+                    generation, new LastPdpAddress(address, wanted.server().port())));
+        }
     }
 
     PdpAddress server() {

@@ -5,6 +5,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.camelpush.cops.CopsComponent;
 import org.camelpush.cops.CopsConfiguration;
 import org.camelpush.cops.CopsEndpoint;
+import org.camelpush.cops.security.TlsMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,8 @@ class OptionsTest {
                 "cops:0.0.0.0?clientTypes=1,%200x8001 | 0.0.0.0 | 3288",
                 "cops:[::1]:3289 | ::1 | 3289",
                 "cops:[::1] | ::1 | 3288",
+                "copss:pdp.example.com | pdp.example.com | 3183",
+                "copss:pdp.example.com:3288 | pdp.example.com | 3288",
             })
     void t1_readsAddressesAndListensOnTheWellKnownPortUnlessToldOtherwise(String uri, String host, int port) {
         assertThat(options(uri).getHost()).isEqualTo(host);
@@ -82,6 +85,10 @@ class OptionsTest {
                 "cops:h?maxReconnectDelay=1s | maxReconnectDelay is 1000; it must be at least 5000",
                 "cops:h?reconnectBackoffMultiplier=0.5 | reconnectBackoffMultiplier is 0.5; it must be 1 to 1024",
                 "cops:h?maxReconnectAttempts=-2 | maxReconnectAttempts is -2; it must be -1 for no end",
+                "cops:h?requireIntegrity=true | requireIntegrity is true; it must be used with keys or keyFile",
+                "cops:h?bindPepId=true&tls=starttls | bindPepId is true; it must be used with tls=REQUIRED or",
+                "cops:h?tls=sometimes | tls",
+                "copss:h?tls=starttls | tls is STARTTLS; it must be IMPLICIT with copss",
                 "cops:h?servers=a:b | servers has the port b; it must be a number",
                 "cops:h?servers=a,%20b:0 | servers is 0; it must be 1 to 65535",
                 "cops:h?servers=a,,b | servers is ; it must be host or host:port",
@@ -133,5 +140,15 @@ class OptionsTest {
         assertThat(endpoint.getServiceUrl()).isEqualTo("h:3288");
         assertThat(endpoint.getServiceProtocol()).isEqualTo("cops");
         assertThat(endpoint.getServiceMetadata()).containsEntry("pepId", "p");
+    }
+
+    @Test
+    void copssIsTlsFromTheFirstOctet() {
+        assertThat(options("cops:h").getTls()).isEqualTo(TlsMode.NONE);
+        assertThat(options("cops:h?tls=required").getTls()).isEqualTo(TlsMode.REQUIRED);
+        assertThat(options("copss:h").getTls()).isEqualTo(TlsMode.IMPLICIT);
+        CopsEndpoint endpoint = context.getEndpoint("copss:h?clientType=1&pepId=p", CopsEndpoint.class);
+        assertThat(endpoint.getServiceProtocol()).isEqualTo("copss");
+        assertThat(endpoint.getServiceUrl()).isEqualTo("h:3183");
     }
 }

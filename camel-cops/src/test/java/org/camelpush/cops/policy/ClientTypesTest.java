@@ -106,6 +106,26 @@ class ClientTypesTest {
     }
 
     @Test
+    void f62_whatTheRouteLeavesOfTheRequestIsNoDecision() {
+        policy.context().getRegistry().bind("texts", new CopsClientType() {
+            @Override
+            public int clientType() {
+                return 0x8001;
+            }
+
+            @Override
+            public Object request(RequestMessage request) {
+                return request.clientInfo().get(0).data().toText();
+            }
+        });
+        policy.route(builder -> builder.from("cops:127.0.0.1:" + policy.port() + "?clientTypes=0x8001")
+                .process(exchange -> {}));
+        assertThat(policy.ask(policy.pep(""), "INSTALL").getException())
+                .isInstanceOfSatisfying(CopsException.class, refused -> assertThat(refused.getKind())
+                        .isEqualTo(CopsException.Kind.REFUSED));
+    }
+
+    @Test
     void twoBeansOfOneNumberAreAnError() {
         policy.context().getRegistry().bind("one", new Numbers());
         policy.context().getRegistry().bind("two", CopsClientType.raw(0x8001));

@@ -9,6 +9,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.camelpush.cops.codec.MalformedMessageException;
@@ -25,7 +29,8 @@ public final class RawPeer implements Closeable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Socket socket;
+    private Socket socket;
+    private Socket underTls;
     private final ByteBuf in = Unpooled.buffer();
     private final MessageReader reader = new MessageReader(Wire.LIMITS);
 
@@ -65,6 +70,26 @@ public final class RawPeer implements Closeable {
         OpenMessage open = pdp.read(OpenMessage.class);
         pdp.send(new AcceptMessage(open.clientType(), new KeepAliveTimer(0), null, null));
         return pdp;
+    }
+
+    /** Begins TLS as the one that has dialled, and waits until it is up. */
+    public RawPeer startTls(SSLContext context) throws IOException {
+        return startTls(context, true);
+    }
+
+    /** Begins TLS as the one that was dialled, and waits until it is up. */
+    public RawPeer acceptTls(SSLContext context) throws IOException {
+        return startTls(context, false);
+    }
+
+    private RawPeer startTls(SSLContext context, boolean client) throws IOException {
+        SSLSocket tls = (SSLSocket) context.getSocketFactory()
+                .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
+        tls.setUseClientMode(client);
+        tls.startHandshake();
+        underTls = socket;
+        socket = tls;
+        return this;
     }
 
     public RawPeer send(CopsMessage message) throws IOException {
@@ -112,13 +137,30 @@ public final class RawPeer implements Closeable {
         int count;
         try {
             count = stream.read(some);
-        } catch (SocketException reset) {
+        } catch (SocketException | SSLException reset) {
             return false;
         }
         if (count > 0) {
             in.writeBytes(some, 0, count);
         }
         return count > 0;
+    }
+
+    /** Begins another handshake on the connection that is up; it goes on with what is read next. */
+    public void renegotiate() throws IOException {
+        SSLSocket tls = (SSLSocket) socket;
+        tls.getSession().invalidate();
+        tls.startHandshake();
+    }
+
+    /** Closes the connection below TLS, which hears nothing of it. */
+    public void cutOff() throws IOException {
+        underTls.close();
+    }
+
+    /** True when the other side has closed TLS, as it should before it closes the connection. */
+    public boolean isTlsClosedByPeer() throws IOException {
+        return socket.getInputStream().read() < 0;
     }
 
     /** True when the other side has closed, perhaps after messages that nobody waits for. */

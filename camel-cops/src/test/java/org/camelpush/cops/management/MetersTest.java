@@ -1,0 +1,154 @@
+package org.camelpush.cops.management;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.camelpush.cops.CopsConstants;
+import org.camelpush.cops.PolicyFixture;
+import org.camelpush.cops.message.CloseMessage;
+import org.camelpush.cops.security.Keys;
+import org.camelpush.cops.testkit.RawPeer;
+import org.camelpush.cops.testkit.Vectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What Micrometer shows of a PDP and of a PEP. */
+class MetersTest {
+
+    private static final int TYPE = 0x8001;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final PolicyFixture policy = new PolicyFixture();
+
+    @AfterEach
+    void stop() {
+        policy.close();
+    }
+
+    private void pdp(String options) {
+        policy.context().getRegistry().bind("meters", meters);
+        policy.pdp(options, exchange -> exchange.getMessage().setHeader(CopsConstants.DECISION, "INSTALL"));
+    }
+
+    private double pdpCount(String name) {
+        return meters.get("camel.cops." + name)
+                .tag("routeId", PolicyFixture.PDP)
+                .functionCounter()
+                .count();
+    }
+
+    private double pepCount(String name) {
+        return meters.get("camel.cops." + name)
+                .tag("pepId", "pep1")
+                .tag("pdp", "127.0.0.1:" + policy.port())
+                .functionCounter()
+                .count();
+    }
+
+    @Test
+    void m1_messagesAndConnectionsAreCountedOnBothSides() {
+        pdp("");
+        policy.ask(policy.pep(""), "a flow");
+        // OPN, REQ, DRQ; CAT, DEC
+        await().atMost(PolicyFixture.PATIENCE).until(() -> pdpCount("in.pkts") == 3);
+        assertThat(pdpCount("out.pkts")).isEqualTo(2);
+        assertThat(pepCount("out.pkts")).isEqualTo(3);
+        assertThat(pepCount("in.pkts")).isEqualTo(2);
+        assertThat(pepCount("open.attempts")).isEqualTo(1);
+        assertThat(pepCount("tcp.connect.attempts")).isEqualTo(1);
+        assertThat(pepCount("tcp.connect.failures")).isZero();
+        assertThat(meters.get("camel.cops.sessions").gauge().value()).isEqualTo(1);
+        assertThat(meters.get("camel.cops.connections").gauge().value()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20018001 00000008, err.unsupported.version",
+        "10018001 00000004, err.length.mismatch",
+        "10638001 00000008, err.unknown.opcode",
+        "10018001 00000014 00080101 0000002a 00046301, err.unknown.cnum",
+        "10018001 00000014 00080101 0000002a 00040909, err.bad.ctype",
+        "10018001 00000010 00080101 0000002a, err.wrong.objects",
+        "10078001 00000010 00080a01 0000001e, err.wrong.opcode"
+    })
+    void m1_eachKindOfErrorIsCounted(String octets, String counter) throws Exception {
+        pdp("");
+        try (RawPeer pep = RawPeer.openPep(policy.port(), TYPE)) {
+            assertThat(pdpCount(counter)).isZero();
+            pep.send(octets);
+            assertThat(pep.read()).isNotNull();
+            assertThat(pdpCount(counter)).isEqualTo(1);
+            assertThat(pdpCount("in.errs")).isEqualTo(counter.equals("err.wrong.opcode") ? 0 : 1);
+        }
+    }
+
+    @Test
+    void m1_f46_f47_whatIsNotAuthenticatedIsCounted() throws Exception {
+        policy.context().getRegistry().bind("ring", Keys.ring(Keys.eight()));
+        pdp("&requireIntegrity=true&keys=#ring");
+        try (RawPeer pep = RawPeer.pep(policy.port())) {
+            pep.send(Vectors.get("OPN"));
+            pep.read(CloseMessage.class);
+        }
+        assertThat(pdpCount("err.auth.missing")).isEqualTo(1);
+        try (RawPeer pep = RawPeer.pep(policy.port())) {
+            pep.send(Vectors.get("OPN0int"));
+            pep.read(CloseMessage.class);
+        }
+        assertThat(pdpCount("err.auth.failures")).isEqualTo(1);
+        assertThat(pdpCount("in.errs")).isEqualTo(2);
+    }
+
+    @Test
+    void m1_aClientTypeThatIsNotTakenIsCounted() {
+        pdp("");
+        policy.ask(policy.pep("").replace("0x8001", "2").replace("reconnectDelay=100", "reconnectDelay=1m"), "a flow");
+        assertThat(pepCount("err.unsupport.clienttype")).isEqualTo(1);
+        assertThat(pdpCount("err.unsupport.clienttype")).isEqualTo(1);
+    }
+
+    @Test
+    void m1_aPdpThatIsSuspendedHasNoMetersUntilItIsResumed() {
+        pdp("");
+        policy.control(context -> context.getRouteController().suspendRoute(PolicyFixture.PDP));
+        assertThat(meters.getMeters()).isEmpty();
+        policy.control(context -> context.getRouteController().resumeRoute(PolicyFixture.PDP));
+        assertThat(policy.ask(policy.pep(""), "a flow").getException()).isNull();
+        await().atMost(PolicyFixture.PATIENCE).until(() -> pdpCount("in.pkts") == 3);
+    }
+
+    @Test
+    void m1_allEndsOfOnePepShareItsMeters() {
+        pdp("");
+        policy.route(builder -> {
+            builder.from(policy.pep("&role=pep")).routeId("listens").to("mock:heard");
+            builder.from("direct:ask").routeId("asks").to(policy.pep(""));
+        });
+        policy.ask("direct:ask", "a flow");
+        assertThat(pepCount("out.pkts")).isEqualTo(3);
+        policy.control(context -> {
+            context.getRouteController().stopRoute("listens");
+            context.removeRoute("listens");
+        });
+        assertThat(pepCount("out.pkts")).as("who asks is still there").isEqualTo(3);
+        policy.context().stop();
+        assertThat(meters.getMeters()).isEmpty();
+    }
+
+    @Test
+    void metersGoWithWhatTheyAreOf() {
+        pdp("");
+        policy.route(builder -> {
+            builder.from("direct:one").routeId("one").to(policy.pep(""));
+            builder.from("direct:two").routeId("two").to(policy.pep("&keepState=true"));
+        });
+        policy.control(context -> context.getRouteController().stopRoute("one"));
+        policy.control(context -> context.removeRoute("one"));
+        assertThat(pepCount("tcp.connect.attempts")).isEqualTo(1);
+        policy.context().stop();
+        assertThat(meters.getMeters()).isEmpty();
+    }
+}
