@@ -234,7 +234,8 @@ final class Changes {
 
     /** The news were fetched without a gap, and followed so many others. */
     void followed(long first, UidSet came, long before) {
-        if (isMapped()) {
+        // flags of one of them were told by its number, while that was not known: they are asked for
+        if (isMapped() && !unresolved) {
             known.followed(first, came, before);
         }
     }
