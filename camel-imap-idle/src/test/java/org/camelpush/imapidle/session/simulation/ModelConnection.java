@@ -369,9 +369,11 @@ final class ModelConnection {
             write("* OK [NOTIFICATIONOVERFLOW] too much going on");
             return;
         }
+        if (view != null && world == other) {
+            return; // it is told as EXISTS, or not at all if another one is opened before
+        }
         world.agenda.after(think(), () -> {
-            boolean open = view != null && world == other;
-            if (!isMute() && !open && !login.isUnderWay()) {
+            if (!isMute() && !login.isUnderWay()) {
                 write(statusOf(other));
             }
         });

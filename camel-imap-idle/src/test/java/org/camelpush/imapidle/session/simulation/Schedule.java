@@ -67,7 +67,7 @@ final class Schedule {
         bursts = chance.in(0.5);
         userActions = chance.between(0, events.flags() || events.expunged() ? 15 : 5);
         suspensions = some(Kind.ROUTE, 3);
-        reconnects = some(Kind.CUTS, 2);
+        reconnects = kind == Kind.SHARED ? chance.between(0, 3) : some(Kind.CUTS, 2);
         networkChanges = some(Kind.CUTS, 3);
         moves = some(Kind.MOVES, 6);
         crashes = some(Kind.CRASHES, 3);
