@@ -54,7 +54,7 @@ class NetworkChangeTest {
 
     @Test
     void case39_aConnectionThatDiedInSleepIsFoundOutAfterwards() {
-        route.start(RouteFixture.uri(network.port(), "&livenessTimeout=300&reconnectDelay=50"));
+        route.start(RouteFixture.uri(network.port(), "&livenessTimeout=300&reconnectDelay=50&connectTimeout=1000"));
         awaitState("IDLE");
         network.blackHole();
         mailbox.deliver(mail(1));
