@@ -20,7 +20,7 @@ import org.camelpush.mobility.session.RouteSession;
 import org.camelpush.mobility.session.SessionDriver;
 
 /**
- * Makes the consumer of a route a mobile session: {@code routePolicy} in YAML. The route starts when there is a bearer
+ * Makes the consumer of a route a mobile session: {@code routePolicyRef}. The route starts when there is a bearer
  * that the policy permits, and its connections go by that bearer and no other.
  */
 @Metadata(

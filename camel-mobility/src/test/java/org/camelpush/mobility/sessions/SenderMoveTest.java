@@ -45,15 +45,17 @@ class SenderMoveTest {
         hub.routes(new RouteBuilder() {
             @Override
             public void configure() {
+                // In the URI, since Camel 4.21 takes neither of them from headers unless told to.
                 from("direct:send")
-                        .to("smtp:127.0.0.1:" + server.port() + "?javaMailSender=#sender&from=a@example.com");
+                        .toD("smtp:127.0.0.1:" + server.port() + "?javaMailSender=#sender&from=a@example.com"
+                                + "&to=${variable.to}&subject=RAW(${variable.subject})");
             }
         });
         hub.start();
         hub.bearers().report(Bearers.wifi());
-        hub.bearers().report(Bearers.cellular());
         sender.begin();
         hub.awaitState("smtp", "STABLE");
+        hub.bearers().report(Bearers.cellular()); // only now: the sender begins with the first that answers
     }
 
     private Exchange send(String subject) {
@@ -62,8 +64,8 @@ class SenderMoveTest {
 
     private Exchange send(String subject, String to) {
         return hub.context().createProducerTemplate().request("direct:send", exchange -> {
-            exchange.getIn().setHeader("Subject", subject);
-            exchange.getIn().setHeader("To", to);
+            exchange.setVariable("subject", subject);
+            exchange.setVariable("to", to);
             exchange.getIn().setBody(("a line of " + subject + "\r\n").repeat(lines));
         });
     }
@@ -127,7 +129,7 @@ class SenderMoveTest {
     @Test
     void aRefusalOfTheServerIsNoLostBearer() throws Exception {
         start((subject, point) -> true);
-        assertThat(send("to nobody", "nobody@example.com").getException()).isNotNull();
+        assertThat(send("to nobody", "nobody@example.com").getException()).hasStackTraceContaining("550 no such user");
         assertThat(hub.outcomes()).containsExactly("OK - wlan0");
     }
 
