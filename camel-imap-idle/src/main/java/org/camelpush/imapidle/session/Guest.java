@@ -16,9 +16,6 @@ final class Guest {
     /** Visits in a row that may find nothing before the next has to wait. */
     private static final int FREE_VISITS = 2;
 
-    private static final long FIRST_PAUSE = Duration.ofSeconds(1).toNanos();
-    private static final int MAX_DOUBLINGS = 20;
-
     private final MailboxSession session;
     private final Effects effects;
     private boolean member;
@@ -140,9 +137,8 @@ final class Guest {
             folder.searchDue();
         } else {
             pausing = true; // an odd server must not make a busy loop
-            long pause = FIRST_PAUSE << Math.min(fruitless - FREE_VISITS - 1, MAX_DOUBLINGS);
-            session.stateTimer(Duration.ofNanos(
-                    Math.min(pause, session.settings.pollInterval().toNanos())));
+            session.stateTimer(
+                    Duration.ofNanos(Pace.pause(fruitless - FREE_VISITS - 1, session.settings.pollInterval())));
         }
     }
 

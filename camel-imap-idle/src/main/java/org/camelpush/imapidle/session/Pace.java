@@ -81,7 +81,8 @@ final class Pace {
         return Duration.ofNanos(lookPause);
     }
 
-    private static long pause(int doublings, Duration longest) {
+    /** A pause in nanoseconds, of a second and as often doubled as this, but no longer than that. */
+    static long pause(int doublings, Duration longest) {
         return Math.min(longest.toNanos(), FIRST_PAUSE << Math.min(doublings, MAX_DOUBLINGS));
     }
 }
