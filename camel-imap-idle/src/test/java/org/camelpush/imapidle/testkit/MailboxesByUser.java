@@ -11,6 +11,7 @@ import javax.net.ssl.SSLContext;
 public final class MailboxesByUser implements Script {
 
     private final Map<String, MailboxScript> mailboxes = new ConcurrentHashMap<>();
+    private final Map<String, Integer> within = new ConcurrentHashMap<>();
 
     private final AtomicInteger atTheDoor = new AtomicInteger();
     private final AtomicInteger mostAtTheDoor = new AtomicInteger();
@@ -52,6 +53,7 @@ public final class MailboxesByUser implements Script {
             new ModelSession(connection, door).run();
         } finally {
             door.leave();
+            door.letOut();
         }
     }
 
@@ -59,6 +61,27 @@ public final class MailboxesByUser implements Script {
 
         private boolean left;
         private boolean full;
+        private String user;
+
+        /** Counted in one step: two that knock at once are not both the last that finds room. */
+        private boolean letIn(String name) {
+            boolean[] room = new boolean[1];
+            within.compute(name, (key, count) -> {
+                int others = count == null ? 0 : count;
+                room[0] = others < mostOfOne;
+                return room[0] ? Integer.valueOf(others + 1) : count;
+            });
+            if (room[0]) {
+                user = name;
+            }
+            return room[0];
+        }
+
+        private void letOut() {
+            if (user != null) {
+                within.merge(user, -1, Integer::sum);
+            }
+        }
 
         private void leave() {
             if (!left) {
@@ -77,13 +100,12 @@ public final class MailboxesByUser implements Script {
             if (login.secret().equals(refused)) {
                 return null;
             }
-            MailboxScript mailbox = mailbox(login.user());
-            full = mailbox.connections().size() >= mostOfOne;
+            full = !letIn(login.user());
             if (full) {
                 return null;
             }
             leave();
-            return mailbox;
+            return mailbox(login.user());
         }
 
         @Override
