@@ -134,6 +134,11 @@ public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Susp
         return status.count(TrafficCounter.ERR_AUTH_MISSING);
     }
 
+    @ManagedOperation(description = "A line for each counter of RFC 2940 that is not zero, by client type")
+    public String countedByClientType() {
+        return String.join("\n", Counted.lines(counters()));
+    }
+
     @ManagedOperation(description = "A line for each connection: who, from where, with what")
     public String sessions() {
         return String.join("\n", sessionLines());
@@ -154,7 +159,7 @@ public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Susp
         return status.sessions();
     }
 
-    Map<String, Long> counters() {
+    Map<String, Map<String, Long>> counters() {
         return status.counters();
     }
 

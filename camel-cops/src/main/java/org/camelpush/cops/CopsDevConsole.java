@@ -10,15 +10,18 @@ import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
-/** Shows the PDPs of all routes and who is connected to them. */
-@DevConsole(name = "cops", displayName = "COPS", description = "COPS policy decision points and their sessions")
+/** Shows the PDPs of all routes and who is connected to them, and the PEPs. */
+@DevConsole(
+        name = "cops",
+        displayName = "COPS",
+        description = "COPS policy decision points and their sessions, and enforcement points")
 public class CopsDevConsole extends AbstractDevConsole {
 
     /** Of each PDP; its operation sessions tells of all. */
     private static final int MAX_SESSIONS = 100;
 
     public CopsDevConsole() {
-        super("camel", "cops", "COPS", "COPS policy decision points and their sessions");
+        super("camel", "cops", "COPS", "COPS policy decision points and their sessions, and enforcement points");
     }
 
     @Override
@@ -27,14 +30,18 @@ public class CopsDevConsole extends AbstractDevConsole {
         for (CopsConsumer consumer : consumers()) {
             text.append("Route ").append(consumer.getRouteId()).append(": ");
             text.append(consumer.getStatusMessage()).append('\n');
-            consumer.counters().forEach((name, value) -> text.append("    ")
-                    .append(name)
-                    .append(": ")
-                    .append(value)
-                    .append('\n'));
-            shown(consumer).forEach(line -> text.append("    ").append(line).append('\n'));
+            append(text, Counted.lines(consumer.counters()));
+            append(text, shown(consumer));
+        }
+        for (PepSessions.Info pep : peps()) {
+            text.append(pep.message()).append('\n');
+            append(text, Counted.lines(pep.counters()));
         }
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, List<String> lines) {
+        lines.forEach(line -> text.append("    ").append(line).append('\n'));
     }
 
     private static List<String> shown(CopsConsumer consumer) {
@@ -56,7 +63,25 @@ public class CopsDevConsole extends AbstractDevConsole {
         }
         JsonObject root = new JsonObject();
         root.put("pdps", pdps);
+        JsonArray peps = new JsonArray();
+        for (PepSessions.Info each : peps()) {
+            JsonObject pep = new JsonObject();
+            pep.put("message", each.message());
+            pep.put("counters", new JsonObject(each.counters()));
+            peps.add(pep);
+        }
+        root.put("peps", peps);
         return root;
+    }
+
+    /** Those of all components: they may have other names than their scheme. */
+    private List<PepSessions.Info> peps() {
+        return getCamelContext().getComponentNames().stream()
+                .map(name -> getCamelContext().hasComponent(name))
+                .distinct()
+                .filter(CopsComponent.class::isInstance)
+                .flatMap(component -> ((CopsComponent) component).peps().infos().stream())
+                .toList();
     }
 
     private List<CopsConsumer> consumers() {

@@ -15,6 +15,7 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckAware;
@@ -95,6 +96,11 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost, HealthC
     @ManagedAttribute(description = "In words, whether the client type is open at the PDP, and why not")
     public String getStatusMessage() {
         return status.message();
+    }
+
+    @ManagedOperation(description = "A line for each counter of RFC 2940 that is not zero, by client type")
+    public String countedByClientType() {
+        return status.counters();
     }
 
     /** Made when it is asked for: whoever asks has camel-health. */

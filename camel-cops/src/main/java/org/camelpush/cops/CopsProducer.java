@@ -5,6 +5,7 @@ import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
@@ -33,6 +34,9 @@ public class CopsProducer extends DefaultAsyncProducer {
     private final int clientType;
     private final PepStatus status;
     private PepClient client;
+    /** Null where nothing is traced. */
+    private CopsSpans spans;
+
     private AsyncProducer localRoute;
     private PepExchange.Surroundings surroundings;
     private HealthCheck healthCheck;
@@ -55,6 +59,7 @@ public class CopsProducer extends DefaultAsyncProducer {
         CopsClientType type = ClientTypes.of(getEndpoint().getCamelContext()).get(clientType);
         surroundings = new PepExchange.Surroundings(
                 getEndpoint().getComponent().routes(), type, local(type), settings.address());
+        spans = OptionalLibraries.OPENTELEMETRY ? CopsSpans.of(getEndpoint().getCamelContext()) : null;
         client = getEndpoint().getComponent().peps().enter(settings, clientType);
         show();
     }
@@ -97,6 +102,11 @@ public class CopsProducer extends DefaultAsyncProducer {
     @ManagedAttribute(description = "In words, whether the client type is open at the PDP, and why not")
     public String getStatusMessage() {
         return status.message();
+    }
+
+    @ManagedOperation(description = "A line for each counter of RFC 2940 that is not zero, by client type")
+    public String countedByClientType() {
+        return status.counters();
     }
 
     /** Null where only the PDP decides. */
@@ -150,7 +160,9 @@ public class CopsProducer extends DefaultAsyncProducer {
                         CopsConstants.REQUEST_TYPE,
                         CopsConstants.MESSAGE_TYPE,
                         surroundings.type()::clientInfo);
-                answer.asks(request);
+                answer.asks(
+                        request,
+                        spans == null ? null : spans.asked(settings.session().pepId(), clientType, request));
                 client.ask(
                         clientType,
                         renewed(message),

@@ -14,7 +14,7 @@ import org.apache.camel.support.CamelContextHelper;
 import org.camelpush.cops.net.Traffic;
 import org.camelpush.cops.net.TrafficCounter;
 
-/** The meters of one PDP or PEP, with the names of RFC 2940. The only class that knows Micrometer. */
+/** The meters of PDPs and PEPs, with the names of RFC 2940. The only class that knows Micrometer. */
 final class MicrometerMeters {
 
     /** By this name camel-micrometer finds the registry where there are several. */
@@ -24,29 +24,48 @@ final class MicrometerMeters {
 
     private MicrometerMeters() {}
 
+    /** Null where the application has bound none. */
+    private static MeterRegistry registry(CamelContext context) {
+        MeterRegistry named = CamelContextHelper.lookup(context, REGISTRY, MeterRegistry.class);
+        return named == null ? CamelContextHelper.findSingleByType(context, MeterRegistry.class) : named;
+    }
+
     /**
-     * Shows them; does nothing where the application has bound no registry.
+     * Shows how many connections there are; does nothing where the application has bound no registry.
      *
+     * @param name of the meter
      * @param tags names and values, in turn
-     * @param gauge name of what {@code sessions} gives
-     * @return takes them away again
+     * @return takes it away again
      */
-    static Runnable show(CamelContext context, Traffic traffic, String gauge, IntSupplier sessions, String... tags) {
-        MeterRegistry found = CamelContextHelper.lookup(context, REGISTRY, MeterRegistry.class);
-        MeterRegistry registry =
-                found == null ? CamelContextHelper.findSingleByType(context, MeterRegistry.class) : found;
+    static Runnable connections(CamelContext context, String name, IntSupplier connections, String... tags) {
+        MeterRegistry registry = registry(context);
         if (registry == null) {
             return () -> {};
         }
-        Tags all = Tags.of(tags).and("camelContext", context.getName());
-        List<Meter> meters = new ArrayList<>();
-        meters.add(Gauge.builder(PREFIX + gauge, sessions, IntSupplier::getAsInt)
+        Meter meter = Gauge.builder(PREFIX + name, connections, IntSupplier::getAsInt)
                 .description("Connections that there are")
-                .tags(all)
+                .tags(Tags.of(tags).and("camelContext", context.getName()))
                 .strongReference(true)
-                .register(registry));
+                .register(registry);
+        return () -> registry.remove(meter);
+    }
+
+    /**
+     * Shows what is counted of a client type; does nothing where the application has bound no registry.
+     *
+     * @param clientType one that is watched, or {@link Traffic#OTHER}
+     * @param tags names and values, in turn
+     * @return takes it away again
+     */
+    static Runnable counters(CamelContext context, Traffic traffic, int clientType, String... tags) {
+        MeterRegistry registry = registry(context);
+        if (registry == null) {
+            return () -> {};
+        }
+        Tags all = Tags.of(tags).and("camelContext", context.getName(), "clientType", Counted.name(clientType));
+        List<Meter> meters = new ArrayList<>();
         for (TrafficCounter counter : TrafficCounter.values()) {
-            meters.add(FunctionCounter.builder(PREFIX + counter.meter(), traffic, each -> each.of(counter))
+            meters.add(FunctionCounter.builder(PREFIX + counter.meter(), traffic, each -> each.of(counter, clientType))
                     .description(counter.description())
                     .tags(all)
                     .register(registry));

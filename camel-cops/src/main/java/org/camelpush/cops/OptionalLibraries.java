@@ -4,6 +4,7 @@ package org.camelpush.cops;
 final class OptionalLibraries {
 
     static final boolean MICROMETER = isPresent("io.micrometer.core.instrument.MeterRegistry");
+    static final boolean OPENTELEMETRY = isPresent("io.opentelemetry.api.OpenTelemetry");
 
     private OptionalLibraries() {}
 

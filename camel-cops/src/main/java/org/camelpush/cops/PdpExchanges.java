@@ -19,6 +19,7 @@ import org.camelpush.cops.message.PepId;
 import org.camelpush.cops.message.ReportMessage;
 import org.camelpush.cops.message.RequestMessage;
 import org.camelpush.cops.net.PdpHost;
+import org.camelpush.cops.session.PdpEffect;
 import org.camelpush.cops.session.PdpNotice;
 
 /** Between a PDP and its route: each request becomes an exchange, whose reply decides, and so does what is no request. */
@@ -33,6 +34,9 @@ final class PdpExchanges implements PdpHost {
     private final Set<String> events;
     private final AtomicInteger running = new AtomicInteger();
     private volatile ClientTypes types;
+    /** Null where nothing is traced. */
+    private volatile CopsSpans spans;
+
     private volatile boolean draining;
 
     /**
@@ -45,6 +49,9 @@ final class PdpExchanges implements PdpHost {
 
     void begin(ClientTypes known) {
         types = known;
+        spans = OptionalLibraries.OPENTELEMETRY
+                ? CopsSpans.of(consumer.getEndpoint().getCamelContext())
+                : null;
         draining = false;
     }
 
@@ -58,7 +65,22 @@ final class PdpExchanges implements PdpHost {
     }
 
     @Override
-    public void decide(PepId pepId, SocketAddress peer, RequestMessage request, Consumer<CopsDecision> answer) {
+    public Consumer<PdpEffect.Finished> decide(
+            PepId pepId, SocketAddress peer, RequestMessage request, Consumer<CopsDecision> answer) {
+        CopsSpan span = spans == null ? null : spans.served(pepId, peer, request);
+        if (span == null) {
+            decide(request, answer, pending -> run(pepId, peer, request, pending));
+            return null;
+        }
+        Consumer<CopsDecision> followed = decision -> {
+            span.decided(decision);
+            answer.accept(decision);
+        };
+        decide(request, followed, pending -> span.within(() -> run(pepId, peer, request, pending)));
+        return span::finished;
+    }
+
+    private void decide(RequestMessage request, Consumer<CopsDecision> answer, Consumer<PendingDecision> way) {
         if (draining || running.get() >= MAX_RUNNING) {
             answer.accept(UNABLE);
             return;
@@ -69,7 +91,7 @@ final class PdpExchanges implements PdpHost {
                 Duration.ofMillis(consumer.getEndpoint().getConfiguration().getRequestTimeout());
         pending.deadline(
                 consumer.getEndpoint().getComponent().eventLoops().after(timeout, () -> late(pending, request)));
-        onRouteThread(() -> run(pepId, peer, request, pending));
+        onRouteThread(() -> way.accept(pending));
     }
 
     private void late(PendingDecision pending, RequestMessage request) {

@@ -1,17 +1,20 @@
 package org.camelpush.cops;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import org.apache.camel.CamelContext;
 import org.camelpush.cops.message.PepId;
 import org.camelpush.cops.message.ReportMessage;
 import org.camelpush.cops.net.PdpAnswer;
 import org.camelpush.cops.net.PdpServer;
 import org.camelpush.cops.net.PdpSessionInfo;
+import org.camelpush.cops.net.Traffic;
 import org.camelpush.cops.net.TrafficCounter;
 import org.camelpush.cops.session.PdpFailure;
 import org.camelpush.cops.session.PdpSnapshot;
@@ -23,12 +26,16 @@ final class PdpStatus {
     /** Milliseconds behind reportTimeout, within which the session has answered. */
     private static final long RESYNC_MARGIN = 5_000;
 
+    private static final String ROUTE_ID = "routeId";
+
     private final CopsEndpoint endpoint;
+    private final Set<Integer> clientTypes;
     private volatile PdpServer server;
-    private Runnable meters;
+    private final List<Runnable> meters = new ArrayList<>();
 
     PdpStatus(CopsEndpoint endpoint) {
         this.endpoint = endpoint;
+        clientTypes = CopsOptions.clientTypes(endpoint.getConfiguration());
     }
 
     /**
@@ -39,18 +46,19 @@ final class PdpStatus {
     void show(PdpServer present, String routeId) {
         server = present;
         if (OptionalLibraries.MICROMETER && routeId != null) {
-            meters = MicrometerMeters.show(
-                    endpoint.getCamelContext(), present.traffic(), "sessions", present::sessions, "routeId", routeId);
+            CamelContext context = endpoint.getCamelContext();
+            meters.add(MicrometerMeters.connections(context, "sessions", present::sessions, ROUTE_ID, routeId));
+            meters.add(MicrometerMeters.counters(context, present.traffic(), Traffic.OTHER, ROUTE_ID, routeId));
+            clientTypes.forEach(clientType ->
+                    meters.add(MicrometerMeters.counters(context, present.traffic(), clientType, ROUTE_ID, routeId)));
         }
     }
 
     /** It is not there any more; harmless where it was not. */
     void hide() {
         server = null;
-        if (meters != null) {
-            meters.run();
-            meters = null;
-        }
+        meters.forEach(Runnable::run);
+        meters.clear();
     }
 
     /** What the PDP says, or otherwise this. */
@@ -126,14 +134,8 @@ final class PdpStatus {
         }
     }
 
-    /** What was counted, by the names of RFC 2940; empty while it does not listen. */
-    Map<String, Long> counters() {
-        Map<String, Long> counters = new TreeMap<>();
-        if (server != null) {
-            for (TrafficCounter counter : TrafficCounter.values()) {
-                counters.put(counter.meter(), count(counter));
-            }
-        }
-        return counters;
+    /** What was counted of its client types, and of all else on its port; empty while it does not listen. */
+    Map<String, Map<String, Long>> counters() {
+        return read(present -> Counted.of(present.traffic(), clientTypes), Map.of());
     }
 }

@@ -12,6 +12,7 @@ import org.camelpush.cops.delivery.LocalDecision;
 import org.camelpush.cops.message.CopsDecision;
 import org.camelpush.cops.message.CopsRequest;
 import org.camelpush.cops.message.DecisionMessage;
+import org.camelpush.cops.message.ReportType;
 import org.camelpush.cops.net.PepAnswer;
 import org.camelpush.cops.session.PepFailure;
 
@@ -35,6 +36,8 @@ final class PepExchange implements PepAnswer {
     private final Surroundings surroundings;
     /** Null where nothing is asked. */
     private CopsRequest request;
+    /** Null where nothing is traced. */
+    private CopsSpan span;
 
     PepExchange(Exchange exchange, AsyncCallback callback, Surroundings surroundings) {
         this.exchange = exchange;
@@ -42,12 +45,22 @@ final class PepExchange implements PepAnswer {
         this.surroundings = surroundings;
     }
 
-    void asks(CopsRequest what) {
+    /**
+     * @param itsSpan null where nothing is traced
+     */
+    void asks(CopsRequest what, CopsSpan itsSpan) {
         request = what;
+        span = itsSpan;
     }
 
     @Override
-    public void decided(DecisionMessage decision, boolean kept) {
+    public void decided(DecisionMessage decision, boolean kept, boolean owed) {
+        if (span != null) {
+            span.decided(CopsDecision.of(decision));
+        }
+        if (span != null && !owed) {
+            span.end(null);
+        }
         complete(() -> {
             CopsDecision body = CopsDecision.of(decision);
             Message message = exchange.getMessage();
@@ -63,12 +76,30 @@ final class PepExchange implements PepAnswer {
     }
 
     @Override
+    public void reported(ReportType type) {
+        if (span != null) {
+            span.reported(type);
+            span.end(null);
+        }
+    }
+
+    @Override
+    public void unreported(String why) {
+        if (span != null) {
+            span.end(why);
+        }
+    }
+
+    @Override
     public void done() {
         complete(() -> {});
     }
 
     @Override
     public void failed(PepFailure failure) {
+        if (span != null) {
+            span.end(failure.text());
+        }
         if (surroundings.local() != null && request != null && WITHOUT_PDP.contains(failure.kind())) {
             onRouteThread(this::decideLocally);
             return;

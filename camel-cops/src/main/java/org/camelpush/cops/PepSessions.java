@@ -2,6 +2,7 @@ package org.camelpush.cops;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,6 +44,25 @@ final class PepSessions {
 
     PepSessions(Function<PepClientSettings, PepClient> maker) {
         this.maker = maker;
+    }
+
+    /**
+     * How a PEP is.
+     *
+     * @param message for people
+     * @param counters what was counted, by client type and name
+     */
+    record Info(String message, Map<String, Map<String, Long>> counters) {}
+
+    synchronized List<Info> infos() {
+        return all.values().stream()
+                .map(shared -> new Info(
+                        "PEP " + shared.settings.session().pepId() + " at PDP "
+                                + shared.client.snapshot().server() + ", with "
+                                + shared.client.snapshot().handles() + " request states and the open client types "
+                                + shared.client.snapshot().openClientTypes(),
+                        Counted.of(shared.client.traffic(), shared.users.keySet())))
+                .toList();
     }
 
     /**

@@ -1,7 +1,12 @@
 package org.camelpush.cops;
 
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.apache.camel.CamelContext;
 import org.camelpush.cops.net.PepClient;
 import org.camelpush.cops.net.PepClientSettings;
+import org.camelpush.cops.net.Traffic;
 import org.camelpush.cops.session.PepSnapshot;
 
 /** How a client type of a PEP is, and the meters of its PEP: for all ends that share it. */
@@ -22,19 +27,20 @@ final class PepStatus {
     void show(PepClient present) {
         client = present;
         if (OptionalLibraries.MICROMETER) {
-            endpoint.getComponent()
-                    .pepMeters()
-                    .enter(
-                            present.traffic(),
-                            () -> MicrometerMeters.show(
-                                    endpoint.getCamelContext(),
-                                    present.traffic(),
-                                    "connections",
-                                    () -> present.snapshot().connected() ? 1 : 0,
-                                    "pdp",
-                                    settings.address(),
-                                    "pepId",
-                                    settings.session().pepId().value()));
+            CamelContext context = endpoint.getCamelContext();
+            String[] tags = {
+                "pdp", settings.address(), "pepId", settings.session().pepId().value()
+            };
+            enter(present, Traffic.OTHER, () -> {
+                Runnable connections = MicrometerMeters.connections(
+                        context, "connections", () -> present.snapshot().connected() ? 1 : 0, tags);
+                Runnable counters = MicrometerMeters.counters(context, present.traffic(), Traffic.OTHER, tags);
+                return () -> {
+                    connections.run();
+                    counters.run();
+                };
+            });
+            enter(present, clientType, () -> MicrometerMeters.counters(context, present.traffic(), clientType, tags));
         }
     }
 
@@ -43,8 +49,21 @@ final class PepStatus {
         PepClient past = client;
         client = null;
         if (OptionalLibraries.MICROMETER && past != null) {
-            endpoint.getComponent().pepMeters().leave(past.traffic());
+            endpoint.getComponent().pepMeters().leave(new SharedMeters.Key(past.traffic(), clientType));
+            endpoint.getComponent().pepMeters().leave(new SharedMeters.Key(past.traffic(), Traffic.OTHER));
         }
+    }
+
+    private void enter(PepClient present, int counted, Supplier<Runnable> show) {
+        endpoint.getComponent().pepMeters().enter(new SharedMeters.Key(present.traffic(), counted), show);
+    }
+
+    /** A line for each counter of this client type, and of all else of its PEP, that is not zero. */
+    String counters() {
+        PepClient present = client;
+        return present == null
+                ? ""
+                : String.join("\n", Counted.lines(Counted.of(present.traffic(), List.of(clientType))));
     }
 
     boolean isOpen() {

@@ -6,10 +6,13 @@ import java.util.function.Supplier;
 
 import org.camelpush.cops.net.Traffic;
 
-/** Meters of what several producers share: shown with the first, taken away with the last. Thread-safe. */
+/** Meters of what several ends share: shown with the first, taken away with the last. Thread-safe. */
 final class SharedMeters {
 
-    private final Map<Traffic, Shown> all = new HashMap<>();
+    private final Map<Key, Shown> all = new HashMap<>();
+
+    /** What is counted of a client type. */
+    record Key(Traffic traffic, int clientType) {}
 
     private static final class Shown {
         private final Runnable remove;
@@ -23,14 +26,14 @@ final class SharedMeters {
     /**
      * @param show shows them, and gives what takes them away
      */
-    synchronized void enter(Traffic traffic, Supplier<Runnable> show) {
-        all.computeIfAbsent(traffic, any -> new Shown(show.get())).users++;
+    synchronized void enter(Key key, Supplier<Runnable> show) {
+        all.computeIfAbsent(key, any -> new Shown(show.get())).users++;
     }
 
-    synchronized void leave(Traffic traffic) {
-        Shown shown = all.get(traffic);
+    synchronized void leave(Key key) {
+        Shown shown = all.get(key);
         if (shown != null && --shown.users == 0) {
-            all.remove(traffic);
+            all.remove(key);
             shown.remove.run();
         }
     }

@@ -109,6 +109,22 @@ class ArchitectureTest {
     static final ArchRule nothingSleeps =
             noClasses().should().accessTargetWhere(access("sleeps", Map.of("java.lang.Thread", Set.of("sleep"))));
 
+    /** They are optional, and what refers to one cannot be loaded without it. */
+    @ArchTest
+    static final ArchRule oneClassKnowsMicrometer = onlyTheseKnow("MicrometerMeters", "io.micrometer..");
+
+    @ArchTest
+    static final ArchRule spansAloneKnowOpenTelemetry = onlyTheseKnow("CopsSpans?", "io.opentelemetry..");
+
+    private static ArchRule onlyTheseKnow(String names, String library) {
+        return noClasses()
+                .that()
+                .haveNameNotMatching(ROOT.replace(".", "\\.") + "\\." + names)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+
     /** {@code accessTargetWhere} sees method references as well as calls. */
     @ArchTest
     static final ArchRule timeAndChanceAreArguments = noClasses()

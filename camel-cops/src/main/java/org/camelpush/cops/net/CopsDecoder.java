@@ -45,13 +45,13 @@ final class CopsDecoder extends ByteToMessageDecoder {
 
     private final MessageReader reader;
     private final Duration readTimeout;
-    private final Traffic traffic;
+    private final ConnectionTraffic traffic;
     private ScheduledFuture<?> deadline;
     private boolean dead;
     private boolean paused;
     private boolean begun;
 
-    CopsDecoder(CopsLimits limits, Duration readTimeout, Traffic traffic) {
+    CopsDecoder(CopsLimits limits, Duration readTimeout, ConnectionTraffic traffic) {
         this.traffic = traffic;
         this.reader = new MessageReader(limits);
         this.readTimeout = readTimeout;
@@ -135,5 +135,6 @@ final class CopsDecoder extends ByteToMessageDecoder {
     @Override
     protected void handlerRemoved0(ChannelHandlerContext context) {
         end();
+        traffic.ended();
     }
 }

@@ -4,6 +4,7 @@ import java.util.function.Function;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.MessageToByteEncoder;
 import org.camelpush.cops.codec.MessageWriter;
 import org.camelpush.cops.message.CopsMessage;
@@ -13,15 +14,32 @@ import org.camelpush.cops.security.Signature;
 final class CopsEncoder extends MessageToByteEncoder<CopsMessage> {
 
     private final Function<CopsMessage, Signature> signer;
-    private final Traffic traffic;
+    private final ConnectionTraffic traffic;
 
     /**
      * @param signer says how to sign a message; null when it is not to be signed
      */
-    CopsEncoder(Function<CopsMessage, Signature> signer, Traffic traffic) {
+    CopsEncoder(Function<CopsMessage, Signature> signer, ConnectionTraffic traffic) {
         super(CopsMessage.class);
         this.signer = signer;
         this.traffic = traffic;
+    }
+
+    /** What becomes of it must be known, so it has a promise of its own; otherwise as with the void one. */
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        if (!(message instanceof CopsMessage cops)) {
+            super.write(context, message, promise);
+            return;
+        }
+        ChannelPromise known = context.newPromise();
+        known.addListener(sent -> {
+            if (!sent.isSuccess()) {
+                traffic.notSent(cops);
+                context.pipeline().fireExceptionCaught(sent.cause());
+            }
+        });
+        super.write(context, message, known);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 import io.netty.channel.Channel;
@@ -51,6 +52,7 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
     private final Set<PepKey> keys = new HashSet<>();
 
     private final Map<Long, PdpAnswer> waiting = new HashMap<>();
+    private final Map<Long, Consumer<PdpEffect.Finished>> followers = new HashMap<>();
     private long ids;
     private boolean reading;
     private int told;
@@ -194,11 +196,22 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
             feed(new PdpInput.Decided(decide.number(), UNABLE)); // it has left, and its client types will be closed
             return;
         }
-        host.decide(
+        Consumer<PdpEffect.Finished> follower = host.decide(
                 decide.pepId(),
                 channel.remoteAddress(),
                 decide.request(),
                 decision -> later(new PdpInput.Decided(decide.number(), decision)));
+        if (follower != null) {
+            followers.put(decide.number(), follower);
+        }
+    }
+
+    @Override
+    public void finished(PdpEffect.Finished finished) {
+        Consumer<PdpEffect.Finished> follower = followers.remove(finished.number());
+        if (follower != null) {
+            follower.accept(finished);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.camelpush.cops.message.CopsDecision;
 import org.camelpush.cops.message.PepId;
 import org.camelpush.cops.message.RequestMessage;
+import org.camelpush.cops.session.PdpEffect;
 import org.camelpush.cops.session.PdpNotice;
 
 /** Who decides for some client types. Called on an event loop: must not block. */
@@ -15,8 +16,10 @@ public interface PdpHost {
      * Decides on a request.
      *
      * @param answer takes the decision, once, from any thread
+     * @return hears, on the event loop, when nothing more follows on the request; null where nobody cares
      */
-    void decide(PepId pepId, SocketAddress peer, RequestMessage request, Consumer<CopsDecision> answer);
+    Consumer<PdpEffect.Finished> decide(
+            PepId pepId, SocketAddress peer, RequestMessage request, Consumer<CopsDecision> answer);
 
     /**
      * Hears what is no request.

@@ -56,7 +56,7 @@ public final class PdpServer implements AutoCloseable {
     private PdpServer(PdpServerSettings settings, EventLoops loops, Set<Integer> clientTypes, PdpHost host)
             throws IOException {
         this.settings = settings;
-        hosts.enter(clientTypes, host);
+        enter(clientTypes, host);
         peps = new PdpPeps(loops, settings.stateTimeout(), settings.maxSessions(), hosts);
         admission = new Admission(settings.maxSessions(), settings.maxSessionsPerHost());
         ChannelFuture bound = new ServerBootstrap()
@@ -105,6 +105,7 @@ public final class PdpServer implements AutoCloseable {
      */
     public void enter(Set<Integer> clientTypes, PdpHost host) {
         hosts.enter(clientTypes, host);
+        clientTypes.forEach(traffic::watch);
     }
 
     /** Decides no longer, and closes what nobody decides for now; false when nobody is left. */
@@ -211,9 +212,10 @@ public final class PdpServer implements AutoCloseable {
             connections.remove(channel);
             admission.leave(peer);
         });
-        SecurityGate gate = gate(channel);
+        ConnectionTraffic counts = new ConnectionTraffic(traffic);
+        SecurityGate gate = gate(channel, counts);
         channel.pipeline()
-                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout(), traffic))
+                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout(), counts))
                 .addLast(gate.encoder())
                 .addLast(gate)
                 .addLast(new UnreadGuard(settings.messageReadTimeout()))
@@ -221,13 +223,13 @@ public final class PdpServer implements AutoCloseable {
         connection.connected();
     }
 
-    private SecurityGate gate(SocketChannel channel) {
+    private SecurityGate gate(SocketChannel channel, ConnectionTraffic counts) {
         Security security = settings.security();
         return new SecurityGate(
                 new PdpSecurity(security.settings(), settings.session().keepAlive(), random),
                 context -> new TlsDoor(() -> new SslHandler(security.tls().pdp())),
                 () -> {},
-                traffic,
+                counts,
                 fault -> LOG.warn("PEP at {} is refused: {}", channel.remoteAddress(), fault.text()));
     }
 

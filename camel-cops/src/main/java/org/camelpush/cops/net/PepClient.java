@@ -50,6 +50,7 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     private final Traffic traffic = new Traffic();
     private final RandomGenerator random;
     private final Map<Long, PepAnswer> waiting = new HashMap<>();
+    private final Map<Long, PepAnswer> reporting = new HashMap<>();
     private final Map<Integer, PepHost> hosts = new HashMap<>();
     private long ids;
     private PepLink link;
@@ -71,6 +72,7 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
 
     /** Opens this client type at the PDP, and keeps it open. */
     public void openClient(int clientType) {
+        traffic.watch(clientType);
         loop.execute(() -> feed(new PepInput.OpenClient(clientType)));
     }
 
@@ -203,7 +205,21 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
 
     @Override
     public void answer(PepEffect.Answer answer) {
-        waiting.remove(answer.id()).decided(answer.decision(), answer.kept());
+        PepAnswer who = waiting.remove(answer.id());
+        if (answer.owed()) {
+            reporting.put(answer.id(), who);
+        }
+        who.decided(answer.decision(), answer.kept(), answer.owed());
+    }
+
+    @Override
+    public void reported(long id, ReportType type) {
+        reporting.remove(id).reported(type);
+    }
+
+    @Override
+    public void unreported(long id, String why) {
+        reporting.remove(id).unreported(why);
     }
 
     @Override

@@ -118,7 +118,7 @@ final class PepLink implements CopsHandler.Listener {
         if (left) {
             return;
         }
-        traffic.count(TrafficCounter.TCP_CONNECT_ATTEMPTS);
+        traffic.count(TrafficCounter.TCP_CONNECT_ATTEMPTS, Traffic.OTHER);
         connecting = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -128,9 +128,10 @@ final class PepLink implements CopsHandler.Listener {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        SecurityGate gate = gate(address);
+                        ConnectionTraffic counts = new ConnectionTraffic(traffic);
+                        SecurityGate gate = gate(address, counts);
                         channel.pipeline()
-                                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout(), traffic))
+                                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout(), counts))
                                 .addLast(gate.encoder())
                                 .addLast(gate)
                                 .addLast(new UnreadGuard(settings.messageReadTimeout()))
@@ -142,7 +143,7 @@ final class PepLink implements CopsHandler.Listener {
             if (left) {
                 connecting.channel().close();
             } else if (!done.isSuccess()) {
-                traffic.count(TrafficCounter.TCP_CONNECT_FAILURES);
+                traffic.count(TrafficCounter.TCP_CONNECT_FAILURES, Traffic.OTHER);
                 disconnected(String.valueOf(done.cause().getMessage()));
             }
         });
@@ -152,14 +153,14 @@ final class PepLink implements CopsHandler.Listener {
      * The session begins when the gate says so, for security is agreed on before. A certificate must be for the PDP as it was
      * named, by the options or by a redirection: what a name has as address is not what is believed.
      */
-    private SecurityGate gate(InetAddress address) {
+    private SecurityGate gate(InetAddress address, ConnectionTraffic counts) {
         Security security = settings.security();
         PdpAddress named = wanted.server();
         return new SecurityGate(
                 new PepSecurity(security.settings(), settings.session().pepId(), tlsMemory, random),
                 context -> new SslHandler(security.tls().pep(named.host(), named.port())),
                 () -> ready(address),
-                traffic,
+                counts,
                 fault -> {});
     }
 

@@ -40,7 +40,7 @@ final class SecurityGate extends ChannelInboundHandlerAdapter implements Securit
     private final ConnectionSecurity security;
     private final Function<ChannelHandlerContext, ChannelHandler> tls;
     private final Runnable ready;
-    private final Traffic traffic;
+    private final ConnectionTraffic traffic;
     private final Consumer<SecurityFault> refused;
     private final InstantSource clock = InstantSource.system();
 
@@ -59,7 +59,7 @@ final class SecurityGate extends ChannelInboundHandlerAdapter implements Securit
             ConnectionSecurity security,
             Function<ChannelHandlerContext, ChannelHandler> tls,
             Runnable ready,
-            Traffic traffic,
+            ConnectionTraffic traffic,
             Consumer<SecurityFault> refused) {
         this.security = security;
         this.tls = tls;

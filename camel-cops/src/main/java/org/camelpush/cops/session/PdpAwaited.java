@@ -21,17 +21,24 @@ final class PdpAwaited {
     static final class Entry {
         private final long deadline;
         private final long directive;
+        private final long request;
         private final Consumer<Entry> late;
 
-        private Entry(long deadline, long directive, Consumer<Entry> late) {
+        private Entry(long deadline, long directive, long request, Consumer<Entry> late) {
             this.deadline = deadline;
             this.directive = directive;
+            this.request = request;
             this.late = late;
         }
 
         /** Who waits for it; {@link #NOBODY} for nobody outside. */
         long directive() {
             return directive;
+        }
+
+        /** The request whose decision is to be reported on; {@link #NOBODY} where there is none. */
+        long request() {
+            return request;
         }
     }
 
@@ -43,10 +50,11 @@ final class PdpAwaited {
 
     /**
      * @param directive who waits for it
+     * @param request that was decided on
      * @param late hears when it has not come in time
      */
-    Entry add(long directive, Consumer<Entry> late) {
-        Entry entry = new Entry(session.now() + timeout, directive, late);
+    Entry add(long directive, long request, Consumer<Entry> late) {
+        Entry entry = new Entry(session.now() + timeout, directive, request, late);
         all.add(entry);
         if (!timers.isRunning(SessionTimer.ANSWER)) {
             timers.set(SessionTimer.ANSWER, timeout);

@@ -17,6 +17,8 @@ import org.camelpush.cops.message.SynchronizeCompleteMessage;
 /** The request states of one client type, and what is asked and decided about them (RFC 2748 §2.4, §3.2, §3.3). */
 final class PdpClient {
 
+    private static final String LATE = "the PEP has not reported within reportTimeout";
+
     private final int clientType;
     private final PdpSession session;
     private final Map<Handle, PdpRequestState> states;
@@ -49,7 +51,8 @@ final class PdpClient {
         if (state == null || state.asked().isEmpty()) {
             session.send(new DecisionMessage(clientType, true, handle, decision.decisions(), decision.error(), null));
         } else {
-            PdpRequest refused = new PdpRequest(0, state.asked().getLast().message());
+            PdpRequest refused =
+                    new PdpRequest(PdpAwaited.NOBODY, state.asked().getLast().message());
             refused.decided(decision);
             state.asked().add(refused);
         }
@@ -62,7 +65,7 @@ final class PdpClient {
         while (!asked.isEmpty() && asked.getFirst().isDecided()) {
             PdpRequest next = asked.removeFirst();
             state.context(next.message().context());
-            decide(state, next.answer(), PdpAwaited.NOBODY);
+            decide(state, next.answer(), PdpAwaited.NOBODY, next.number());
         }
     }
 
@@ -80,11 +83,12 @@ final class PdpClient {
             decide(
                     state,
                     directive.decision().unsolicited(clientType, directive.handle(), state.context()),
-                    directive.id());
+                    directive.id(),
+                    PdpAwaited.NOBODY);
         }
     }
 
-    private void decide(PdpRequestState state, DecisionMessage message, long directive) {
+    private void decide(PdpRequestState state, DecisionMessage message, long directive, long request) {
         session.send(message);
         if (message.decisions().stream()
                 .noneMatch(decision -> decision.context().isConfiguration())) {
@@ -92,16 +96,18 @@ final class PdpClient {
             if (directive != PdpAwaited.NOBODY) {
                 session.effect(new PdpEffect.Done(directive));
             }
+            finished(request, null, null);
             return;
         }
-        state.decided(session.awaited().add(directive, late -> unreported(message.handle(), state, late)));
+        state.decided(session.awaited().add(directive, request, late -> unreported(message.handle(), state, late)));
     }
 
     private void unreported(Handle handle, PdpRequestState state, PdpAwaited.Entry report) {
         state.gaveUp(report);
         session.tell(new PdpNotice.Unreported(session.pepId(), clientType, handle));
+        finished(report.request(), null, LATE);
         if (report.directive() != PdpAwaited.NOBODY) {
-            session.fail(report.directive(), PepFailure.Kind.TIMEOUT, "the PEP has not reported within reportTimeout");
+            session.fail(report.directive(), PepFailure.Kind.TIMEOUT, LATE);
         }
     }
 
@@ -115,6 +121,7 @@ final class PdpClient {
             PdpAwaited.Entry report = state.takeReport();
             if (report != null) {
                 session.awaited().remove(report);
+                finished(report.request(), message, null);
             }
             if (report != null && report.directive() != PdpAwaited.NOBODY) {
                 session.effect(new PdpEffect.Reported(report.directive(), message));
@@ -153,12 +160,22 @@ final class PdpClient {
     }
 
     private void over(PdpRequestState state, String why) {
-        state.asked().forEach(session.undecided()::forget);
+        for (PdpRequest request : state.asked()) {
+            session.undecided().forget(request);
+            finished(request.number(), null, why);
+        }
         for (PdpAwaited.Entry report : state.owed()) {
             session.awaited().remove(report);
+            finished(report.request(), null, why);
             if (report.directive() != PdpAwaited.NOBODY) {
                 session.fail(report.directive(), PepFailure.Kind.DISCONNECTED, why);
             }
+        }
+    }
+
+    private void finished(long request, ReportMessage report, String why) {
+        if (request != PdpAwaited.NOBODY) {
+            session.effect(new PdpEffect.Finished(request, report, why));
         }
     }
 

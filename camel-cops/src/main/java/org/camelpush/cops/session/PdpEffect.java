@@ -32,6 +32,8 @@ public sealed interface PdpEffect {
         void fail(long id, PdpFailure failure);
 
         void report(PdpEvent event);
+
+        void finished(Finished finished);
     }
 
     /** Send this message. */
@@ -103,6 +105,19 @@ public sealed interface PdpEffect {
         @Override
         public void dispatch(Performer performer) {
             performer.fail(id, failure);
+        }
+    }
+
+    /**
+     * Nothing more follows on a request that was to be decided: once for each Decide.
+     *
+     * @param report on its decision; null where none was owed, or none came
+     * @param why nothing came of it, or no report that was owed; null where all is done
+     */
+    record Finished(long number, ReportMessage report, String why) implements PdpEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.finished(this);
         }
     }
 

@@ -37,7 +37,7 @@ final class PdpSynchronization {
         boolean isNew = round == null;
         if (isNew) {
             round = new Round();
-            round.entry = session.awaited().add(PdpAwaited.NOBODY, late -> late(handle));
+            round.entry = session.awaited().add(PdpAwaited.NOBODY, PdpAwaited.NOBODY, late -> late(handle));
             rounds.put(handle, round);
             session.send(new SynchronizeMessage(clientType, handle, null));
         }

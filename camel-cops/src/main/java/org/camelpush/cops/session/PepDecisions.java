@@ -49,8 +49,8 @@ final class PepDecisions {
     private void answer(RequestKey key, RequestState state, DecisionMessage message) {
         long id = state.takeAsker();
         questions.remove(id);
-        state.decided(message, session.line().peer());
         if (message.error() != null) {
+            state.changed(message, session.line().peer());
             states.delete(key, Reason.of(ReasonCode.PDP_DIRECTIVE));
             session.fail(
                     id,
@@ -60,11 +60,12 @@ final class PepDecisions {
                             "the PDP answered with error " + message.error()));
             return;
         }
+        boolean owed = state.decided(message, session.line().peer(), id);
         boolean kept = state.isKept();
         if (!kept) {
             states.delete(key, Reason.of(ReasonCode.TRANSIENT_HANDLE));
         }
-        session.effect(new PepEffect.Answer(id, message, kept));
+        session.effect(new PepEffect.Answer(id, message, kept, owed));
     }
 
     /** RFC 2748 §3.4: the state of a malformed decision is deleted. */

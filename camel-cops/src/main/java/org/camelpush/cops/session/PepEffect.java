@@ -2,6 +2,7 @@ package org.camelpush.cops.session;
 
 import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.DecisionMessage;
+import org.camelpush.cops.message.ReportType;
 import org.camelpush.cops.message.RequestMessage;
 
 /** Everything a PEP wants done, in order. */
@@ -23,6 +24,10 @@ public sealed interface PepEffect {
         void cancelTimer(SessionTimer timer);
 
         void answer(Answer answer);
+
+        void reported(long id, ReportType type);
+
+        void unreported(long id, String why);
 
         void done(long id);
 
@@ -85,11 +90,28 @@ public sealed interface PepEffect {
      * The decision on what was asked.
      *
      * @param kept true when its request state goes on
+     * @param owed true when it has to be reported on: one Reported or Unreported with the same id follows
      */
-    record Answer(long id, DecisionMessage decision, boolean kept) implements PepEffect {
+    record Answer(long id, DecisionMessage decision, boolean kept, boolean owed) implements PepEffect {
         @Override
         public void dispatch(Performer performer) {
             performer.answer(this);
+        }
+    }
+
+    /** The decision that was asked for is reported on. */
+    record Reported(long id, ReportType type) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.reported(id, type);
+        }
+    }
+
+    /** The decision that was asked for will not be reported on any more. */
+    record Unreported(long id, String why) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.unreported(id, why);
         }
     }
 

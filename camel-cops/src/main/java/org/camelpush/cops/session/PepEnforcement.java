@@ -90,6 +90,9 @@ final class PepEnforcement {
     void report(RequestKey key, RequestState state) {
         for (RequestState.Report next = state.takeReport(); next != null; next = state.takeReport()) {
             session.send(new ReportMessage(key.clientType(), true, key.handle(), next.type(), next.clientInfo(), null));
+            if (next.isAsked()) {
+                session.effect(new PepEffect.Reported(next.asker(), next.type()));
+            }
         }
     }
 

@@ -64,12 +64,23 @@ final class PepStates {
 
     /** The client type is closed, and the PDP has forgotten them too. */
     void forget(int clientType) {
-        states.keySet().removeIf(key -> key.clientType() == clientType);
+        states.entrySet().removeIf(entry -> {
+            boolean is = entry.getKey().clientType() == clientType;
+            if (is) {
+                unreported(entry.getValue(), "the client type is closed");
+            }
+            return is;
+        });
         vanished.keySet().removeIf(key -> key.clientType() == clientType);
         deletions.takeAll(type -> type == clientType, (key, reason) -> {});
     }
 
+    private void unreported(RequestState state, String why) {
+        state.forEachUnreported(asker -> session.effect(new PepEffect.Unreported(asker, why)));
+    }
+
     void forgetAll() {
+        states.values().forEach(state -> unreported(state, "this side was stopped"));
         states.clear();
         vanished.clear();
     }
@@ -80,6 +91,7 @@ final class PepStates {
         List<RequestKey> undecided = new ArrayList<>();
         states.forEach((key, state) -> {
             if (clientType.test(key.clientType())) {
+                unreported(state, "the connection was lost");
                 if (state.isUndecided()) {
                     undecided.add(key);
                 } else {
@@ -166,6 +178,7 @@ final class PepStates {
         if (session.clients().isOpen(key.clientType())) {
             drop(key, reason);
             if (state != null) {
+                unreported(state, "the request state was deleted");
                 deletions.said(key, reason);
                 gone(key, state);
             }

@@ -3,6 +3,7 @@ package org.camelpush.cops.session;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 import org.camelpush.cops.message.ClientInfo;
 import org.camelpush.cops.message.Decision;
@@ -106,13 +107,26 @@ final class RequestState {
         return keep || request.context().isConfiguration();
     }
 
-    /** The answer to what was asked. Whoever asked reports on it: on a configuration always, on all else perhaps. */
-    void decided(DecisionMessage message, LastPdpAddress by) {
+    /**
+     * The answer to what was asked. Whoever asked reports on it: on a configuration always, on all else perhaps.
+     *
+     * @return true when a report is owed
+     */
+    boolean decided(DecisionMessage message, LastPdpAddress by, long id) {
         changed(message, by);
-        if (request.context().isConfiguration()) {
-            owe();
+        boolean configuration = request.context().isConfiguration();
+        if (configuration) {
+            owe().asker = id;
         } else {
             reportable++;
+        }
+        return configuration;
+    }
+
+    /** Those who were answered by decisions that will not be reported on any more. */
+    void forEachUnreported(LongConsumer action) {
+        if (owed != null) {
+            owed.stream().filter(Report::isAsked).forEach(report -> action.accept(report.asker));
         }
     }
 
@@ -172,6 +186,17 @@ final class RequestState {
     static final class Report {
         private ReportType type;
         private List<ClientInfo> clientInfo;
+        private long asker = NOBODY;
+
+        /** True when the decision answers somebody. */
+        boolean isAsked() {
+            return asker != NOBODY;
+        }
+
+        /** Who was answered by the decision. */
+        long asker() {
+            return asker;
+        }
 
         /** What it says. */
         void is(ReportType what, List<ClientInfo> info) {

@@ -132,6 +132,10 @@ class ManagementTest {
             assertThat(beans.getAttribute(pdp, "Listening")).isEqualTo(true);
             assertThat(beans.getAttribute(pdp, "MessagesReceived")).isEqualTo(1L);
             assertThat(beans.getAttribute(pdp, "MessagesSent")).isEqualTo(1L);
+            assertThat(beans.invoke(pdp, "countedByClientType", null, null)
+                            .toString()
+                            .lines())
+                    .containsExactly("0x8001 in.pkts: 1", "0x8001 open.attempts: 1", "0x8001 out.pkts: 1");
             assertThat(beans.invoke(pdp, "sessions", null, null).toString())
                     .contains("raw at /127.0.0.1:", "client types [32769], 0 request states, 0 undecided")
                     .contains("a PEP that has not said its name");
@@ -186,6 +190,30 @@ class ManagementTest {
         await().atMost(PolicyFixture.PATIENCE)
                 .untilAsserted(() -> assertThat(beans.getAttribute(pep, "Open")).isEqualTo(true));
         assertThat(beans.getAttribute(pep, "StatusMessage").toString()).contains("is open at PDP");
+        assertThat(beans.invoke(pep, "countedByClientType", null, null)
+                        .toString()
+                        .lines())
+                .containsExactly(
+                        "other tcp.connect.attempts: 1",
+                        "0x8001 in.pkts: 1",
+                        "0x8001 open.attempts: 1",
+                        "0x8001 out.pkts: 1");
+    }
+
+    @Test
+    void theConsoleShowsEveryPep() throws Exception {
+        policy.pdp();
+        policy.route(builder -> builder.from("direct:ask").to(policy.pep("")));
+        policy.ask("direct:ask", "a flow");
+        DevConsole console = policy.context()
+                .getCamelContextExtension()
+                .getContextPlugin(DevConsoleRegistry.class)
+                .resolveById("cops");
+        assertThat((String) console.call(DevConsole.MediaType.TEXT, Map.of()))
+                .contains("PEP pep1 at PDP 127.0.0.1:" + policy.port(), "open client types [32769]")
+                .contains("0x8001 open.attempts: 1");
+        JsonObject json = (JsonObject) console.call(DevConsole.MediaType.JSON, Map.of());
+        assertThat(json.toJson()).contains("\"peps\":[{\"message\":\"PEP pep1", "\"open.attempts\":1");
     }
 
     @Test
@@ -197,9 +225,10 @@ class ManagementTest {
                 .resolveById("cops");
         try (RawPeer pep = RawPeer.openPep(policy.port(), TYPE)) {
             String text = (String) console.call(DevConsole.MediaType.TEXT, Map.of());
-            assertThat(text).contains("Route pdp: Listens on", "in.pkts: 1", "raw at /127.0.0.1:");
+            assertThat(text).contains("Route pdp: Listens on", "0x8001 in.pkts: 1", "raw at /127.0.0.1:");
             JsonObject json = (JsonObject) console.call(DevConsole.MediaType.JSON, Map.of());
-            assertThat(json.toJson()).contains("\"routeId\":\"pdp\"", "\"out.pkts\":1", "client types [32769]");
+            assertThat(json.toJson())
+                    .contains("\"routeId\":\"pdp\"", "\"out.pkts\":1", "client types [32769]", "\"peps\":[]");
             pep.send("1009000000000008");
             assertThat(pep.read()).isNotNull();
         }

@@ -1,9 +1,17 @@
 package org.camelpush.cops.management;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.camelpush.cops.CopsConstants;
 import org.camelpush.cops.PolicyFixture;
 import org.camelpush.cops.message.CloseMessage;
+import org.camelpush.cops.message.CopsError;
+import org.camelpush.cops.message.ErrorCode;
+import org.camelpush.cops.message.OpenMessage;
 import org.camelpush.cops.security.Keys;
 import org.camelpush.cops.testkit.RawPeer;
 import org.camelpush.cops.testkit.Vectors;
@@ -28,24 +36,37 @@ class MetersTest {
         policy.close();
     }
 
+    /**
+     * @param options more client types, or options that begin with an ampersand
+     */
     private void pdp(String options) {
         policy.context().getRegistry().bind("meters", meters);
         policy.pdp(options, exchange -> exchange.getMessage().setHeader(CopsConstants.DECISION, "INSTALL"));
     }
 
     private double pdpCount(String name) {
-        return meters.get("camel.cops." + name)
-                .tag("routeId", PolicyFixture.PDP)
-                .functionCounter()
-                .count();
+        return count(meters.get("camel.cops." + name).tag("routeId", PolicyFixture.PDP));
     }
 
     private double pepCount(String name) {
-        return meters.get("camel.cops." + name)
-                .tag("pepId", "pep1")
-                .tag("pdp", "127.0.0.1:" + policy.port())
-                .functionCounter()
-                .count();
+        return count(meters.get("camel.cops." + name).tag("pepId", "pep1").tag("pdp", "127.0.0.1:" + policy.port()));
+    }
+
+    /** Of all client types. */
+    private static double count(RequiredSearch found) {
+        return found.functionCounters().stream()
+                .mapToDouble(FunctionCounter::count)
+                .sum();
+    }
+
+    private double pepCount(String name, String clientType) {
+        return count(meters.get("camel.cops." + name).tag("pepId", "pep1").tag("clientType", clientType));
+    }
+
+    private double pdpCount(String name, String clientType) {
+        return count(meters.get("camel.cops." + name)
+                .tag("routeId", PolicyFixture.PDP)
+                .tag("clientType", clientType));
     }
 
     @Test
@@ -136,6 +157,71 @@ class MetersTest {
         assertThat(pepCount("out.pkts")).as("who asks is still there").isEqualTo(3);
         policy.context().stop();
         assertThat(meters.getMeters()).isEmpty();
+    }
+
+    @Test
+    void m1_eachClientTypeIsCountedApartAndAllElseTogether() throws Exception {
+        pdp(",0x8002");
+        policy.route(builder -> {
+            builder.from("direct:one").routeId("one").to(policy.pep(""));
+            builder.from("direct:two").routeId("two").to(policy.pep("").replace("0x8001", "0x8002"));
+        });
+        policy.ask("direct:one", "a flow");
+        policy.ask("direct:one", "another flow");
+        policy.ask("direct:two", "a flow");
+        assertThat(pepCount("out.pkts", "0x8001")).as("OPN, two REQ and DRQ").isEqualTo(5);
+        assertThat(pepCount("out.pkts", "0x8002")).as("OPN, REQ, DRQ").isEqualTo(3);
+        await().atMost(PolicyFixture.PATIENCE).until(() -> pdpCount("in.pkts", "0x8001") == 5);
+        await().atMost(PolicyFixture.PATIENCE).until(() -> pdpCount("in.pkts", "0x8002") == 3);
+        try (RawPeer pep = RawPeer.openPep(policy.port(), TYPE)) {
+            pep.send("1009000000000008"); // KA
+            pep.read();
+            pep.send("10068003 00000010 00080b01 72617700"); // OPN of a client type that is not served
+            pep.read(CloseMessage.class);
+        }
+        assertThat(pdpCount("in.pkts", "other")).isEqualTo(2);
+        assertThat(pdpCount("open.failures", "other")).isEqualTo(1);
+        policy.control(context -> {
+            context.getRouteController().stopRoute("two");
+            context.removeRoute("two");
+        });
+        assertThat(meters.find("camel.cops.out.pkts").tag("pepId", "pep1").functionCounters())
+                .extracting(meter -> meter.getId().getTag("clientType"))
+                .containsExactlyInAnyOrder("other", "0x8001");
+    }
+
+    @Test
+    void m1_whatCannotBeOpenedIsCounted() throws Exception {
+        pdp("");
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            policy.route(builder -> builder.from("direct:ask")
+                    .to(PolicyFixture.pep(listener.getLocalPort(), "&openTimeout=500&maxReconnectDelay=200")));
+            try (RawPeer refuses = RawPeer.pdp(listener)) {
+                refuses.read(OpenMessage.class);
+                refuses.send(new CloseMessage(TYPE, CopsError.of(ErrorCode.UNABLE_TO_PROCESS), null, null));
+                await().atMost(PolicyFixture.PATIENCE).until(() -> pepCount("open.failures", "0x8001") == 1);
+            }
+            try (RawPeer leaves = RawPeer.pdp(listener)) {
+                leaves.read(OpenMessage.class);
+            }
+            await().atMost(PolicyFixture.PATIENCE).until(() -> pepCount("open.failures", "0x8001") == 2);
+            try (RawPeer silent = RawPeer.pdp(listener)) {
+                silent.read(OpenMessage.class);
+                await().atMost(PolicyFixture.PATIENCE).until(() -> pepCount("open.failures", "0x8001") == 3);
+            }
+        }
+    }
+
+    @Test
+    void m1_whatWasOpenHasNotFailedToOpen() {
+        pdp("");
+        policy.route(builder -> builder.from("direct:ask").to(policy.pep("")));
+        policy.ask("direct:ask", "a flow");
+        assertThat(policy.consumer().closeSessions("pep1")).isEqualTo(1);
+        await().atMost(PolicyFixture.PATIENCE).until(() -> pepCount("open.attempts", "0x8001") == 2);
+        assertThat(policy.ask("direct:ask", "a flow").getException()).isNull();
+        assertThat(pepCount("open.failures", "0x8001")).isZero();
+        assertThat(pdpCount("open.failures", "0x8001")).isZero();
     }
 
     @Test

@@ -32,7 +32,7 @@ class HostilePipelineTest {
 
     private static void run(SplittableRandom random, long seed) {
         List<ByteBuf> given = new ArrayList<>();
-        Traffic traffic = new Traffic();
+        ConnectionTraffic traffic = new ConnectionTraffic(new Traffic());
         EmbeddedChannel channel = new EmbeddedChannel(
                 new CopsDecoder(Wire.LIMITS, Duration.ofSeconds(10), traffic),
                 new CopsEncoder(message -> null, traffic));

@@ -31,6 +31,7 @@ final class PdpScript implements PdpEffect.Performer, PdpRegistry {
     final PdpSession session;
     final List<CopsMessage> sent = new ArrayList<>();
     final List<PdpEffect.Decide> asked = new ArrayList<>();
+    final List<PdpEffect.Finished> finished = new ArrayList<>();
     final List<PdpEvent> events = new ArrayList<>();
     final List<PdpNotice> notices = new ArrayList<>();
     final List<Long> done = new ArrayList<>();
@@ -180,5 +181,10 @@ final class PdpScript implements PdpEffect.Performer, PdpRegistry {
     @Override
     public void report(PdpEvent event) {
         events.add(event);
+    }
+
+    @Override
+    public void finished(PdpEffect.Finished end) {
+        finished.add(end);
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 import org.camelpush.cops.message.AcceptMessage;
 import org.camelpush.cops.message.AccountingTimer;
@@ -20,6 +21,7 @@ import org.camelpush.cops.message.LastPdpAddress;
 import org.camelpush.cops.message.Octets;
 import org.camelpush.cops.message.OpenMessage;
 import org.camelpush.cops.message.PepId;
+import org.camelpush.cops.message.ReportType;
 import org.camelpush.cops.message.RequestMessage;
 
 /** A PEP's machine, step by step. */
@@ -28,6 +30,8 @@ final class PepScript implements PepEffect.Performer {
     final PepSession session;
     final List<CopsMessage> sent = new ArrayList<>();
     final List<PepEffect.Answer> answers = new ArrayList<>();
+    final Map<Long, ReportType> reported = new TreeMap<>();
+    final Map<Long, String> unreported = new TreeMap<>();
     final List<Long> done = new ArrayList<>();
     final Map<Long, PepFailure> failures = new HashMap<>();
     final List<PepEvent> events = new ArrayList<>();
@@ -184,6 +188,16 @@ final class PepScript implements PepEffect.Performer {
     @Override
     public void answer(PepEffect.Answer answer) {
         answers.add(answer);
+    }
+
+    @Override
+    public void reported(long id, ReportType type) {
+        reported.put(id, type);
+    }
+
+    @Override
+    public void unreported(long id, String why) {
+        unreported.put(id, why);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.camelpush.cops.session.simulation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 import org.camelpush.cops.message.CopsDecision;
@@ -37,6 +39,9 @@ final class Link implements PdpEffect.Performer, PdpRegistry {
     private final Site site;
     private final PdpSession pdp;
     final Rules rules;
+
+    /** Requests whose end is not told. */
+    private final Set<Long> following = new HashSet<>();
 
     private boolean severed;
     private boolean crashed;
@@ -171,7 +176,18 @@ final class Link implements PdpEffect.Performer, PdpRegistry {
     }
 
     @Override
+    public void finished(PdpEffect.Finished finished) {
+        simulation.noted(PdpEffect.Finished.class);
+        Rules.check(following.remove(finished.number()), "the end of each request is told once");
+    }
+
+    void allFinished() {
+        Rules.check(following.isEmpty(), "the end of each request is told: " + following);
+    }
+
+    @Override
     public void decide(PdpEffect.Decide decide) {
+        following.add(decide.number());
         CopsDecision decision = chance.nextInt(8) == 0
                 ? CopsDecision.failed(CopsError.of(ErrorCode.UNABLE_TO_PROCESS))
                 : CopsDecision.of(

@@ -71,6 +71,7 @@ final class Simulation implements PepEffect.Performer {
     private final Set<Integer> wanted = new HashSet<>();
     private final Map<Long, Asked> asked = new HashMap<>();
     private final Set<Long> answered = new HashSet<>();
+    private final Set<Long> owed = new HashSet<>();
     private final List<Held> held = new ArrayList<>();
     /** Those that were tried since the last wait. */
     private final Set<PdpAddress> round = new HashSet<>();
@@ -164,8 +165,10 @@ final class Simulation implements PepEffect.Performer {
         toPep(new PepInput.Stop());
         stopped = true;
         Rules.check(asked.isEmpty(), "a stop answers what is asked");
+        Rules.check(owed.isEmpty(), "a stop ends what is to be reported");
         agenda.runUntil(TROUBLE + 2 * QUIET);
         Rules.check(last.pdp().snapshot().closed(), "the PDP hears of the end");
+        last.allFinished();
         ask();
         Rules.check(asked.isEmpty(), "whatever is asked behind the end fails at once");
     }
@@ -382,9 +385,24 @@ final class Simulation implements PepEffect.Performer {
         Rules.check(
                 answer.decision().decisions().get(0).data().get(0).data().equals(question.what()),
                 "the answer to what was asked");
+        if (answer.owed()) {
+            owed.add(answer.id());
+        }
         if (answer.kept()) {
             held.add(new Held(question.clientType(), answer.decision().handle()));
         }
+    }
+
+    @Override
+    public void reported(long id, ReportType type) {
+        noted(PepEffect.Reported.class);
+        Rules.check(owed.remove(id), "R7: a report on what is owed one, once");
+    }
+
+    @Override
+    public void unreported(long id, String why) {
+        noted(PepEffect.Unreported.class);
+        Rules.check(owed.remove(id), "R7: it is said once that there will be no report");
     }
 
     @Override

@@ -43,6 +43,9 @@ class SimulationTest {
                     .containsKeys((Object[]) PepFailure.Kind.values())
                     .containsKeys(
                             PepEffect.Answer.class,
+                            PepEffect.Reported.class,
+                            PepEffect.Unreported.class,
+                            PdpEffect.Finished.class,
                             PepEffect.Done.class,
                             PepEvent.Opened.class,
                             PepEvent.Closed.class,
