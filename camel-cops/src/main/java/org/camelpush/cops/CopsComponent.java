@@ -37,11 +37,11 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
 
     private final TlsContexts tlsContexts = new TlsContexts();
     private final KeyFiles keyFiles = new KeyFiles();
+    private final PepSessions peps = new PepSessions(this::newPep);
     private final SharedMeters pepMeters = new SharedMeters();
     private EventLoops eventLoops;
     private ExecutorService routes;
     private ExecutorService names;
-    private PepSessions peps;
     private PdpServers pdps;
 
     public CopsComponent() {}
@@ -80,7 +80,6 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
         routes = threads.newThreadPool(this, "CopsRoute", profile("cops-route", size));
         names = threads.newThreadPool(this, "CopsName", profile("cops-name", MAX_NAME_THREADS));
         eventLoops = EventLoops.start(threads.getThreadNamePattern());
-        peps = new PepSessions(this::newPep);
         pdps = new PdpServers(() -> eventLoops);
         keyFiles.watch(getCamelContext(), eventLoops, names);
     }

@@ -1,6 +1,9 @@
 package org.camelpush.cops;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -13,6 +16,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
+import org.camelpush.cops.message.PepId;
 import org.camelpush.cops.security.TlsMode;
 
 /** Decide on policy requests of network devices, or ask for such decisions (COPS, RFC 2748). */
@@ -60,6 +64,35 @@ public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLoca
         }
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /**
+     * Takes the PEP of this endpoint, and with it all ends that share its connection, to another connection that comes from that
+     * address of this host, as all later ones do until the component is gone: the network is another one. What waits for a
+     * decision fails, what is asked meanwhile waits, and the PDP keeps the request states (RFC 2748 §2.5). From an address that
+     * this host does not have there is no connection, by whatever other way.
+     *
+     * @param localAddress a literal, such as 10.0.1.5
+     * @return completes when a client type is open again, or at once where the PEP has no end yet; exceptionally, saying why, when
+     *     no PDP can be had
+     * @throws IllegalArgumentException when this endpoint has not what a PEP needs
+     */
+    public CompletionStage<Void> redial(String localAddress) {
+        try {
+            return getComponent().peps().redial(pep(), InetAddress.getByName(localAddress));
+        } catch (UnknownHostException none) {
+            throw new IllegalArgumentException(localAddress + " is no address of this host", none);
+        }
+    }
+
+    /** What its PEP was asked and has not answered. */
+    public int getPending() {
+        return getComponent().peps().pending(pep());
+    }
+
+    private PepSessions.Key pep() {
+        CopsOptions.validatePep(configuration);
+        return new PepSessions.Key(AddressOptions.servers(configuration).get(0), new PepId(configuration.getPepId()));
     }
 
     @Override

@@ -1,10 +1,13 @@
 package org.camelpush.cops;
 
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import org.camelpush.cops.message.PepId;
@@ -22,8 +25,11 @@ final class PepSessions {
 
     private final Function<PepClientSettings, PepClient> maker;
     private final Map<Key, Shared> all = new HashMap<>();
+    /** Where the connections of those that were redialed come from. */
+    private final Map<Key, InetAddress> from = new HashMap<>();
 
-    private record Key(PdpAddress pdp, PepId pepId) {
+    /** Who is one PEP. */
+    record Key(PdpAddress pdp, PepId pepId) {
         static Key of(PepClientSettings settings) {
             return new Key(
                     settings.session().servers().get(0), settings.session().pepId());
@@ -69,7 +75,7 @@ final class PepSessions {
      * @throws IllegalArgumentException when there is such a PEP with other options: a PEP has one connection
      */
     synchronized PepClient enter(PepClientSettings settings, int clientType) {
-        Shared shared = all.computeIfAbsent(Key.of(settings), key -> new Shared(settings, maker.apply(settings)));
+        Shared shared = all.computeIfAbsent(Key.of(settings), key -> new Shared(settings, made(key, settings)));
         if (!shared.settings.equals(settings)) {
             throw new IllegalArgumentException(
                     "The ends of one PEP, here " + settings.session().pepId() + " at " + settings.address()
@@ -79,6 +85,27 @@ final class PepSessions {
             shared.client.openClient(clientType);
         }
         return shared.client;
+    }
+
+    private PepClient made(Key key, PepClientSettings settings) {
+        PepClient client = maker.apply(settings);
+        if (from.containsKey(key)) {
+            client.redial(from.get(key)); // before it has anything to connect for
+        }
+        return client;
+    }
+
+    /** Takes it to another connection from that address, which later ones come from too; completes at once where it has none. */
+    synchronized CompletionStage<Void> redial(Key key, InetAddress address) {
+        from.put(key, address);
+        Shared shared = all.get(key);
+        return shared == null ? CompletableFuture.completedFuture(null) : shared.client.redial(address);
+    }
+
+    /** What it was asked and has not answered. */
+    synchronized int pending(Key key) {
+        Shared shared = all.get(key);
+        return shared == null ? 0 : shared.client.snapshot().pending();
     }
 
     /**

@@ -149,7 +149,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
      * @param mode whether the new connection is there before the old one is left
      * @param drain how long an old connection may take to end what it is doing, before it is closed where it is
      * @return completes when each mailbox is watched on its new connection; exceptionally, with an
-     *     {@link ImapIdleException} that says why as cause, when one is not. With {@link MoveMode#MAKE_BEFORE_BREAK} such a
+     *     {@link ImapIdleException} that says why as cause, and by its kind what ended the connection, when one is not. With {@link MoveMode#MAKE_BEFORE_BREAK} such a
      *     mailbox stays where it was, as long as its connection lives
      * @throws IllegalStateException when the consumer is not started
      */

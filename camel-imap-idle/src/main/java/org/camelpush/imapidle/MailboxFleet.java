@@ -235,7 +235,8 @@ final class MailboxFleet {
     private synchronized void ended(FleetMove move, String id, SessionEvent outcome) {
         if (outcome instanceof SessionEvent.MoveFailed failed) {
             throw new ImapIdleException(
-                    "The mailbox " + id + " did not move to " + failed.binding() + ": " + failed.reason());
+                    "The mailbox " + id + " did not move to " + failed.binding() + ": " + failed.reason(),
+                    failed.kind());
         }
         if (underWay == move) {
             parts.binding(move.binding);

@@ -83,9 +83,12 @@ public class MobilityRoutePolicy extends RoutePolicySupport implements CamelCont
                 .map(factory -> factory.session(session, hub().tools()))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The consumer of route " + route.getRouteId() + " ("
-                        + route.getEndpoint() + ") cannot move between bearers: it must be one of camel-imap-idle or"
-                        + " camel-mail, or a MobileSessionFactory in the registry must know it"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "The consumer of route " + route.getRouteId() + " ("
+                                        + route.getEndpoint()
+                                        + ") cannot move between bearers: it must be one of camel-imap-idle or"
+                                        + " camel-mail, or a PEP of camel-cops (role=pep), or a MobileSessionFactory in the registry must know it"));
     }
 
     private void startWhenReady(SessionDriver driver) {

@@ -13,8 +13,10 @@ final class SessionFactories {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionFactories.class);
 
-    private static final List<String> SHIPPED =
-            List.of("org.camelpush.mobility.session.ImapIdleSessions", "org.camelpush.mobility.session.MailSessions");
+    private static final List<String> SHIPPED = List.of(
+            "org.camelpush.mobility.session.ImapIdleSessions",
+            "org.camelpush.mobility.session.MailSessions",
+            "org.camelpush.mobility.session.CopsPepSessions");
 
     private SessionFactories() {}
 

@@ -42,7 +42,12 @@ class ArchitectureTest {
             .resideInAnyPackage(BEARER, POLICY, MANAGER)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.camel..", "jakarta.mail..", "org.camelpush.imapidle..", "io.netty..");
+            .resideInAnyPackage(
+                    "org.apache.camel..",
+                    "jakarta.mail..",
+                    "org.camelpush.imapidle..",
+                    "org.camelpush.cops..",
+                    "io.netty..");
 
     /** So bearer, policy and manager cannot see what they steer. */
     @ArchTest
@@ -65,10 +70,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule imapIdleIsKnownToItsSessionsOnly = noClasses()
             .that()
-            .haveSimpleNameNotStartingWith("ImapIdleSession")
+            .haveNameNotMatching(".*\\.ImapIdleSession[^.]*")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.camelpush.imapidle..");
+
+    @ArchTest
+    static final ArchRule copsIsKnownToItsSessionsOnly = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.CopsPepSession[^.]*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.camelpush.cops..");
 
     @ArchTest
     static final ArchRule camelMailIsKnownToItsSessionsOnly = noClasses()

@@ -1,8 +1,12 @@
 package org.camelpush.cops.net;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,9 +55,11 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     private final RandomGenerator random;
     private final Map<Long, PepAnswer> waiting = new HashMap<>();
     private final Map<Long, PepAnswer> reporting = new HashMap<>();
+    private final Map<Long, CompletableFuture<Void>> redialing = new HashMap<>();
     private final Map<Integer, PepHost> hosts = new HashMap<>();
     private long ids;
     private PepLink link;
+    private InetAddress from;
     private volatile PepSnapshot snapshot;
 
     /**
@@ -95,6 +101,28 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     /** Closes it. */
     public void closeClient(int clientType) {
         later(() -> feed(new PepInput.CloseClient(clientType)));
+    }
+
+    /**
+     * Goes on by a connection that comes from that address of this host, as all later ones do. Request states are kept.
+     *
+     * @param address null for any
+     * @return completes when a client type is open on it, or none is wanted; exceptionally, saying why, when no PDP can be had
+     */
+    public CompletableFuture<Void> redial(InetAddress address) {
+        CompletableFuture<Void> outcome = new CompletableFuture<>();
+        try {
+            loop.execute(() -> {
+                boolean anew = !Objects.equals(from, address);
+                from = address;
+                long id = ++ids;
+                redialing.put(id, outcome);
+                feed(new PepInput.Redial(id, anew));
+            });
+        } catch (RejectedExecutionException shutDown) {
+            outcome.completeExceptionally(new IOException("this side was stopped"));
+        }
+        return outcome;
     }
 
     /**
@@ -178,7 +206,7 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     @Override
     public void connect(PepEffect.Connect wanted) {
         TlsMemory learnt = tlsMemories.of(wanted.server());
-        link = new PepLink(wanted, settings, loop, learnt, random, traffic, this::feed);
+        link = new PepLink(wanted, settings, loop, learnt, random, traffic, this::feed, from);
         link.connect(names);
     }
 
@@ -224,12 +252,22 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
 
     @Override
     public void done(long id) {
-        waiting.remove(id).done();
+        CompletableFuture<Void> redialed = redialing.remove(id);
+        if (redialed == null) {
+            waiting.remove(id).done();
+        } else {
+            redialed.complete(null);
+        }
     }
 
     @Override
     public void fail(long id, PepFailure failure) {
-        waiting.remove(id).failed(failure);
+        CompletableFuture<Void> redialed = redialing.remove(id);
+        if (redialed == null) {
+            waiting.remove(id).failed(failure);
+        } else {
+            redialed.completeExceptionally(new IOException(failure.text()));
+        }
     }
 
     @Override

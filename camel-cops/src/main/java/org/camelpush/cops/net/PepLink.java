@@ -1,7 +1,9 @@
 package org.camelpush.cops.net;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -40,12 +42,14 @@ final class PepLink implements CopsHandler.Listener {
     private final RandomGenerator random;
     private final Traffic traffic;
     private final Consumer<PepInput> inputs;
+    private final InetAddress from;
     private ChannelFuture connecting;
     private boolean left;
 
     /**
      * @param tlsMemory what earlier connections to this PDP have learnt
      * @param random gives the numbers that messages begin with
+     * @param from the address of this host that it is bound to; null for any
      */
     PepLink(
             PepEffect.Connect wanted,
@@ -54,7 +58,8 @@ final class PepLink implements CopsHandler.Listener {
             TlsMemory tlsMemory,
             RandomGenerator random,
             Traffic traffic,
-            Consumer<PepInput> inputs) {
+            Consumer<PepInput> inputs,
+            InetAddress from) {
         this.wanted = wanted;
         generation = wanted.generation();
         this.settings = settings;
@@ -63,6 +68,7 @@ final class PepLink implements CopsHandler.Listener {
         this.random = random;
         this.traffic = traffic;
         this.inputs = inputs;
+        this.from = from;
     }
 
     /**
@@ -82,7 +88,7 @@ final class PepLink implements CopsHandler.Listener {
     private void resolve() {
         InetAddress[] addresses;
         try {
-            addresses = InetAddress.getAllByName(wanted.server().host());
+            addresses = ofOneFamily(InetAddress.getAllByName(wanted.server().host()));
         } catch (UnknownHostException unknown) {
             onLoop(() -> disconnected("the name " + wanted.server().host() + " has no address"));
             return;
@@ -96,6 +102,14 @@ final class PepLink implements CopsHandler.Listener {
             return;
         }
         onLoop(() -> connect(next));
+    }
+
+    /** A connection that is bound to IPv4 reaches no IPv6 address, and the other way round. */
+    private InetAddress[] ofOneFamily(InetAddress... all) {
+        InetAddress[] fitting = Arrays.stream(all)
+                .filter(address -> from == null || address.getClass() == from.getClass())
+                .toArray(InetAddress[]::new);
+        return fitting.length == 0 ? all : fitting;
     }
 
     /** A PDP may always redirect to another one that is configured. */
@@ -138,7 +152,9 @@ final class PepLink implements CopsHandler.Listener {
                                 .addLast(new CopsHandler(PepLink.this));
                     }
                 })
-                .connect(address, wanted.server().port());
+                .connect(
+                        new InetSocketAddress(address, wanted.server().port()),
+                        from == null ? null : new InetSocketAddress(from, 0));
         connecting.addListener(done -> {
             if (left) {
                 connecting.channel().close();

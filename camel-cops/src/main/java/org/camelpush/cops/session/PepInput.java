@@ -135,6 +135,19 @@ public sealed interface PepInput {
         }
     }
 
+    /**
+     * Go on by another connection, for the way to the PDP is another one: to the same PDP, without a goodbye, so that it keeps
+     * the request states. Answered by one Done, when a client type is open on it or none is wanted, or Fail with the same id.
+     *
+     * @param anew false: a connection that stands or is being made goes that way already, and is waited for
+     */
+    record Redial(long id, boolean anew) implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.redial(id, anew);
+        }
+    }
+
     /** A timer fired; one that was set again or cancelled since is dropped by its number. */
     record TimerFired(SessionTimer timer, long number) implements PepInput {
         @Override

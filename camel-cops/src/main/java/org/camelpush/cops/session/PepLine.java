@@ -26,6 +26,8 @@ final class PepLine {
     private boolean away;
 
     private String lastFailure;
+    /** What has asked for this connection, and hears what becomes of it; 0 for nobody. */
+    private long redialing;
 
     PepLine(PepSession session, RandomGenerator random) {
         this.session = session;
@@ -48,10 +50,47 @@ final class PepLine {
         wasOpen = true;
         away = false;
         outage.opened(session.now());
+        connectedAgain();
+    }
+
+    /** True when the connection is left without a goodbye, for another one to the same PDP, which is to be made now. */
+    boolean redial(long id, boolean anew) {
+        redialed(PepFailure.Kind.NOT_NOW, "another connection was asked for meanwhile");
+        redialing = id;
+        if (generation != 0 && !anew) {
+            if (wasOpen) {
+                connectedAgain();
+            }
+            return false;
+        }
+        if (generation != 0) {
+            session.effect(new PepEffect.Close(generation));
+            leave("it goes on by another connection");
+            outage.closed(session.now());
+        }
+        servers.newRound();
+        servers.redirect(servers.present());
+        return true;
+    }
+
+    private void connectedAgain() {
+        if (redialing != 0) {
+            session.effect(new PepEffect.Done(redialing));
+            redialing = 0;
+        }
+    }
+
+    /** Whoever asked for this connection does not get it. */
+    private void redialed(PepFailure.Kind kind, String why) {
+        if (redialing != 0) {
+            session.fail(redialing, PepFailure.of(kind, why));
+            redialing = 0;
+        }
     }
 
     /** Closes the connection without another one. */
     void close(String why) {
+        redialed(PepFailure.Kind.STOPPED, why);
         if (generation != 0) {
             session.effect(new PepEffect.Close(generation));
             leave(why);
@@ -80,6 +119,7 @@ final class PepLine {
         servers.newRound();
         away = true;
         session.requests().away();
+        redialed(PepFailure.Kind.DISCONNECTED, why);
         Optional<Duration> delay = outage.failed();
         if (delay.isPresent()) {
             session.report(new PepEvent.Lost(why, outage.attempts(), delay.get()));

@@ -93,6 +93,16 @@ public final class PepSession {
         }
     }
 
+    void redial(long id, boolean anew) {
+        if (state instanceof PepStopped) {
+            fail(id, PepFailure.of(PepFailure.Kind.STOPPED, "this side was stopped"));
+        } else if (clients.areNone()) {
+            effect(new PepEffect.Done(id)); // the next connection goes that way
+        } else if (line.redial(id, anew)) {
+            become(new PepConnecting(this));
+        }
+    }
+
     void ofGeneration(int which, Runnable action) {
         if (line.isPresent(which)) {
             action.run();

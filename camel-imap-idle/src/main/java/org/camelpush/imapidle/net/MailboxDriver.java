@@ -165,7 +165,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
                 feed(new SessionInput.ChangeConnection(move));
             });
         } catch (RejectedExecutionException shutDown) {
-            outcome.complete(new SessionEvent.MoveFailed(0, binding, "the component is stopped"));
+            outcome.complete(new SessionEvent.MoveFailed(0, binding, "the component is stopped", null));
         }
         return outcome;
     }

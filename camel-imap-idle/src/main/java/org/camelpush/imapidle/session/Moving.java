@@ -43,7 +43,7 @@ final class Moving {
         move = next;
         begunAt = session.now();
         if (session.isOver() || session.isStopping()) {
-            fail("the mailbox is stopped");
+            fail("the mailbox is stopped", null);
         } else if (next.mode() == MoveMode.MAKE_BEFORE_BREAK && session.isWatching()) {
             stage = Stage.MAKING;
             session.lanes().in(session.lanes().add(), session::connectAtOnce);
@@ -128,7 +128,7 @@ final class Moving {
             }
             case BREAKING -> goOn();
             case ARRIVING -> {
-                fail(failure.text());
+                fail(failure.text(), failure.kind());
                 return false;
             }
             case NONE -> {
@@ -148,7 +148,7 @@ final class Moving {
         if (failure.kind() == Failure.Kind.LIMIT) {
             leaveFirst(); // the server has no room for a second connection of this account
         } else {
-            fail(failure.text());
+            fail(failure.text(), failure.kind());
         }
     }
 
@@ -161,7 +161,7 @@ final class Moving {
     void abandon(String why) {
         if (stage != Stage.NONE) {
             leaveOther();
-            fail(why);
+            fail(why, null);
         }
     }
 
@@ -180,8 +180,8 @@ final class Moving {
         end();
     }
 
-    private void fail(String why) {
-        effects.report(new SessionEvent.MoveFailed(move.number(), move.binding(), why));
+    private void fail(String why, Failure.Kind kind) {
+        effects.report(new SessionEvent.MoveFailed(move.number(), move.binding(), why, kind));
         end();
     }
 

@@ -117,8 +117,9 @@ public sealed interface SessionEvent {
      *
      * @param number of the move
      * @param reason for a person
+     * @param kind what ended the next connection; null where it was called off
      */
-    record MoveFailed(long number, Binding binding, String reason) implements SessionEvent {
+    record MoveFailed(long number, Binding binding, String reason, Failure.Kind kind) implements SessionEvent {
         @Override
         public void tell(Listener listener) {
             listener.moveFailed(this);

@@ -30,6 +30,10 @@ class MovingTest {
         return session.lastEvent(SessionEvent.MoveFailed.class).reason();
     }
 
+    private Failure.Kind kind() {
+        return session.lastEvent(SessionEvent.MoveFailed.class).kind();
+    }
+
     @Test
     void leavesTheOldConnectionOnlyWhenTheNewOneIsWatched() {
         session.idleWith(3);
@@ -89,6 +93,7 @@ class MovingTest {
         session.feed(new SessionInput.CredentialsReady(2, "user", "password"));
         session.answers("NO [AUTHENTICATIONFAILED] not from there");
         assertThat(failure()).contains("not from there");
+        assertThat(kind()).isEqualTo(Failure.Kind.AUTHENTICATION);
         session.is(SessionPhase.IDLE);
         assertThat(session.snapshot().generation()).isEqualTo(1);
         assertThat(session.snapshot().attempts()).isZero();
@@ -154,6 +159,7 @@ class MovingTest {
         session.idleWith(3).lose();
         move(MoveMode.MAKE_BEFORE_BREAK).lose().is(SessionPhase.BACKING_OFF);
         assertThat(failure()).isEqualTo("reset");
+        assertThat(kind()).isEqualTo(Failure.Kind.NETWORK);
     }
 
     @Test
@@ -161,6 +167,7 @@ class MovingTest {
         session.idleWith(3);
         move(MoveMode.MAKE_BEFORE_BREAK).feed(new SessionInput.Stop());
         assertThat(failure()).contains("stopped");
+        assertThat(kind()).isNull();
         session.on(1).answers("OK done").answers("OK bye").is(SessionPhase.STOPPED);
         assertThat(session.closes()).isEqualTo(2);
         session.feed(new SessionInput.ChangeConnection(new Move(2, WIFI, MoveMode.MAKE_BEFORE_BREAK, DRAIN)));

@@ -22,7 +22,7 @@ class SessionEventTest {
                 new SessionEvent.NotSettled("UID STORE", "no"),
                 new SessionEvent.Alert("maintenance"),
                 new SessionEvent.Moved(1, Binding.NONE, Duration.ZERO),
-                new SessionEvent.MoveFailed(2, Binding.NONE, "refused"),
+                new SessionEvent.MoveFailed(2, Binding.NONE, "refused", Failure.Kind.NETWORK),
                 new SessionEvent.NoRoom(new Failure(Failure.Kind.LIMIT, "too many")),
                 new SessionEvent.Stopped());
         Listener listener = new Listener(new ArrayList<>());

@@ -24,7 +24,8 @@ import org.camelpush.mobility.bearer.ServerProbe;
 
 /**
  * Connects from a bearer's address to the account's own server, and waits for its greeting; with TLS its certificate must be
- * valid and of that name. A captive portal has neither, and never sees a password.
+ * valid and of that name. A captive portal has neither, and never sees a password. A COPS server does not greet: there the
+ * connection is all.
  */
 public final class GreetingProbe implements ServerProbe {
 
@@ -99,6 +100,10 @@ public final class GreetingProbe implements ServerProbe {
     }
 
     private static boolean greets(Socket socket, ServerAddress server) throws IOException {
+        Pattern greeting = GREETINGS.get(server.protocol());
+        if (greeting == null) {
+            return true;
+        }
         StringBuilder line = new StringBuilder();
         int octet = socket.getInputStream().read();
         if (octet < 0) {
@@ -108,6 +113,6 @@ public final class GreetingProbe implements ServerProbe {
             line.append((char) octet);
             octet = socket.getInputStream().read();
         }
-        return GREETINGS.get(server.protocol()).matcher(line.toString().trim()).matches();
+        return greeting.matcher(line.toString().trim()).matches();
     }
 }

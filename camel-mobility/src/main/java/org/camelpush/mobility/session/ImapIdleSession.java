@@ -13,6 +13,7 @@ import org.camelpush.imapidle.ImapIdleConfiguration;
 import org.camelpush.imapidle.ImapIdleConsumer;
 import org.camelpush.imapidle.ImapIdleEndpoint;
 import org.camelpush.imapidle.ImapIdleEvent;
+import org.camelpush.imapidle.ImapIdleException;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.MoveMode;
 import org.camelpush.mobility.bearer.Bearer;
@@ -156,8 +157,19 @@ final class ImapIdleSession implements MobileSession {
 
     private static CompletionStage<Void> failed(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return CompletableFuture.failedFuture(
-                new MigrationException(Result.COULD_NOT_CONNECT, cause.getMessage(), cause));
+        return CompletableFuture.failedFuture(new MigrationException(result(cause), cause.getMessage(), cause));
+    }
+
+    private static Result result(Throwable cause) {
+        if (!(cause instanceof ImapIdleException told) || told.getKind() == null) {
+            return Result.MOBILITY_ERROR;
+        }
+        return switch (told.getKind()) {
+            case NETWORK, SECURITY, SILENCE, BYE -> Result.COULD_NOT_CONNECT;
+            case AUTHENTICATION, TOKEN -> Result.AUTH_REFUSED;
+            case LIMIT -> Result.LIMIT_REACHED;
+            case FOLDER, PROTOCOL, POSITION -> Result.MOBILITY_ERROR;
+        };
     }
 
     @Override
@@ -176,13 +188,20 @@ final class ImapIdleSession implements MobileSession {
         return name().equals(event.getRouteId()) && moving.isDone() && !on.equals(NOWHERE);
     }
 
-    /** A move that is under way is replaced by one to where the session is. */
+    /**
+     * A move that is under way is replaced by one to where the session is; so is one that has failed after the old connection was
+     * left, for lack of room for two, or after some of several mailboxes had moved.
+     */
     @Override
     public void discard() {
         if (on.equals(NOWHERE)) {
             leave();
-        } else if (!moving.isDone()) {
+        } else if (!moving.isDone() || isElsewhere()) {
             consumer().move(on, MoveMode.MAKE_BEFORE_BREAK, Duration.ZERO);
         }
+    }
+
+    private boolean isElsewhere() {
+        return consumer().getMailboxes() > 1 || consumer().getWatchedMailboxes() == 0;
     }
 }

@@ -2,6 +2,7 @@ package org.camelpush.mobility.sessions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.camelpush.mobility.testkit.Bearers;
 import org.camelpush.mobility.testkit.Gate;
@@ -155,6 +156,79 @@ class ImapIdleMoveTest {
             List<String> sent = new ArrayList<>();
             deliver(sent, "by the other way");
             awaitMails(sent);
+        }
+    }
+
+    /** Watched by cellular behind this gate. */
+    private void startBehind(Gate gate) {
+        hub.mobileRoute(
+                        "inbox",
+                        "imap-idle:127.0.0.1:" + gate.port() + "?startTls=false&username=" + MailServer.USER
+                                + "&password=" + MailServer.PASSWORD + "&reconnectDelay=100")
+                .start();
+        hub.bearers().report(Bearers.cellular());
+        hub.awaitOutcomes("OK - wwan0");
+    }
+
+    private void awaitWatchedFrom(Gate gate, String address) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(MailServer.clients(gate.port())).containsExactly(address));
+        List<String> sent = new ArrayList<>();
+        deliver(sent, "from " + address);
+        awaitMails(sent);
+        assertThat(hub.subjects()).containsExactlyElementsOf(sent);
+    }
+
+    @Test
+    void scenario24_whereThereIsRoomForOneConnectionOnlyTheOldOneIsLeftFirst() throws Exception {
+        try (Gate gate = new Gate(server.imapPort())) {
+            startBehind(gate);
+            gate.logins("127.0.0.2", () -> gate.isIn("127.0.0.3") ? "NO [LIMIT] one at a time" : null);
+            hub.bearers().report(Bearers.wifi());
+            hub.awaitOutcomes("OK - wwan0", "OK wwan0 wlan0");
+            awaitWatchedFrom(gate, "127.0.0.2");
+        }
+    }
+
+    @Test
+    void scenario24_whereThereIsNoRoomAtAllTheMailboxGoesBack() throws Exception {
+        try (Gate gate = new Gate(server.imapPort())) {
+            startBehind(gate);
+            gate.logins("127.0.0.2", () -> "NO [LIMIT] come back later");
+            hub.bearers().report(Bearers.wifi());
+            hub.awaitOutcomes("OK - wwan0", "LIMIT_REACHED wwan0 wlan0", "OK - wwan0");
+            awaitWatchedFrom(gate, "127.0.0.3");
+        }
+    }
+
+    @Test
+    void scenario25_aLoginThatIsRefusedThereIsToldAndTriedOnceAndTheMailboxStays() throws Exception {
+        AtomicInteger logins = new AtomicInteger();
+        try (Gate gate = new Gate(server.imapPort())) {
+            startBehind(gate);
+            gate.logins("127.0.0.2", () -> {
+                logins.incrementAndGet();
+                return "NO [AUTHENTICATIONFAILED] not from there";
+            });
+            hub.bearers().report(Bearers.wifi());
+            hub.awaitOutcomes("OK - wwan0", "AUTH_REFUSED wwan0 wlan0");
+            awaitWatchedFrom(gate, "127.0.0.3");
+            assertThat(logins).hasValue(1);
+        }
+    }
+
+    @Test
+    void scenario25_aLoginThatIsRefusedAfterTheOldConnectionWasLeftTakesTheMailboxBack() throws Exception {
+        AtomicInteger logins = new AtomicInteger();
+        try (Gate gate = new Gate(server.imapPort())) {
+            startBehind(gate);
+            gate.logins(
+                    "127.0.0.2",
+                    () -> logins.incrementAndGet() == 1 ? "NO [LIMIT] one at a time" : "NO [AUTHENTICATIONFAILED] no");
+            hub.bearers().report(Bearers.wifi());
+            hub.awaitOutcomes("OK - wwan0", "AUTH_REFUSED wwan0 wlan0");
+            awaitWatchedFrom(gate, "127.0.0.3");
+            assertThat(logins).hasValue(2);
         }
     }
 }

@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 public final class HubFixture implements AutoCloseable {
 
     public static final String HUB = "gateway";
-    public static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofMinutes(1);
 
     static {
         // GreenMail's threads die of clients that leave without a word

@@ -73,6 +73,7 @@ final class Simulation implements PepEffect.Performer {
     private final Set<Long> answered = new HashSet<>();
     private final Set<Long> owed = new HashSet<>();
     private final List<Held> held = new ArrayList<>();
+    private final Set<Long> redials = new HashSet<>();
     /** Those that were tried since the last wait. */
     private final Set<PdpAddress> round = new HashSet<>();
 
@@ -146,6 +147,7 @@ final class Simulation implements PepEffect.Performer {
 
     private void bothAgree() {
         directives.allAnswered();
+        Rules.check(answered.containsAll(redials), "each redial has an outcome");
         Rules.check(asked.isEmpty(), "each request is answered: " + asked);
         Rules.check(pep.snapshot().connected(), "the PEP is connected again, but " + pep.snapshot());
         Rules.check(pep.snapshot().pending() == 0, "nothing is pending");
@@ -178,7 +180,7 @@ final class Simulation implements PepEffect.Performer {
         if (!trouble) {
             return;
         }
-        switch (chance.nextInt(24)) {
+        switch (chance.nextInt(25)) {
             case 0 -> ifConnected(Link::sever);
             case 1 ->
                 ifConnected(any -> {
@@ -201,6 +203,7 @@ final class Simulation implements PepEffect.Performer {
             case 13 -> open(3);
             case 14 -> ifConnected(any -> directives.change());
             case 15 -> crash();
+            case 16 -> redial();
             default -> ask();
         }
         agenda.after(chance.nextInt(2_000) * MILLIS, this::act);
@@ -217,6 +220,16 @@ final class Simulation implements PepEffect.Performer {
             site.crash();
             agenda.after(chance.nextInt(40) * SECOND, site::start);
         }
+    }
+
+    private void redial() {
+        long id = ++ids;
+        redials.add(id);
+        boolean anew = chance.nextBoolean();
+        if (anew || generation == 0) {
+            round.clear();
+        }
+        toPep(new PepInput.Redial(id, anew));
     }
 
     Link link() {
