@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.apache.camel.spi.ManagementStrategy;
@@ -41,6 +42,10 @@ final class ImapIdleSession implements MobileSession {
     private volatile Binding on = NOWHERE;
     /** The move under way, or the last one. */
     private volatile CompletableFuture<Void> moving = CompletableFuture.completedFuture(null);
+    /** Grows with each thing that is wanted of it: what was wanted before is not done any more. */
+    private final AtomicLong wanted = new AtomicLong();
+    /** For the first start, which takes a while, and for what is wanted meanwhile. */
+    private final Object starting = new Object();
 
     ImapIdleSession(RouteSession route, ImapIdleEndpoint endpoint, Quiet quiet, Executor threads) {
         this.route = route;
@@ -122,6 +127,7 @@ final class ImapIdleSession implements MobileSession {
     public void carrierLost(Bearer bearer) {
         on = NOWHERE;
         if (moving.isDone()) {
+            wanted.incrementAndGet();
             leave();
         }
     }
@@ -141,17 +147,29 @@ final class ImapIdleSession implements MobileSession {
         MoveMode order =
                 mode == MigrationMode.MAKE_BEFORE_BREAK ? MoveMode.MAKE_BEFORE_BREAK : MoveMode.BREAK_BEFORE_MAKE;
         Duration patience = drain == DrainMode.IMMEDIATE ? Duration.ZERO : drainTimeout;
-        CompletableFuture<Void> move = CompletableFuture.runAsync(() -> startOn(binding), threads)
-                .thenCompose(started -> consumer().move(binding, order, patience))
+        long mine = wanted.incrementAndGet();
+        CompletableFuture<Void> move = CompletableFuture.supplyAsync(
+                        () -> startAndMove(mine, binding, order, patience), threads)
+                .thenCompose(moved -> moved)
                 .thenRun(() -> on = binding);
         moving = move;
         return move.exceptionallyCompose(ImapIdleSession::failed);
     }
 
-    private void startOn(Binding binding) {
-        if (!route.isStarted()) {
-            bind(binding);
-            route.start();
+    private CompletionStage<Void> startAndMove(long mine, Binding binding, MoveMode order, Duration patience) {
+        synchronized (starting) {
+            if (wanted.get() != mine) {
+                return CompletableFuture.failedFuture(new IllegalStateException("something else was wanted meanwhile"));
+            }
+            if (!route.isStarted()) {
+                bind(binding);
+                route.start();
+            }
+            CompletionStage<Void> move = consumer().move(binding, order, patience);
+            if (wanted.get() != mine) {
+                goBack();
+            }
+            return move;
         }
     }
 
@@ -188,12 +206,17 @@ final class ImapIdleSession implements MobileSession {
         return name().equals(event.getRouteId()) && moving.isDone() && !on.equals(NOWHERE);
     }
 
+    @Override
+    public void discard() {
+        wanted.incrementAndGet();
+        goBack();
+    }
+
     /**
      * A move that is under way is replaced by one to where the session is; so is one that has failed after the old connection was
      * left, for lack of room for two, or after some of several mailboxes had moved.
      */
-    @Override
-    public void discard() {
+    private void goBack() {
         if (on.equals(NOWHERE)) {
             leave();
         } else if (!moving.isDone() || isElsewhere()) {

@@ -9,6 +9,7 @@ import org.camelpush.mobility.testkit.Gate;
 import org.camelpush.mobility.testkit.HubFixture;
 import org.camelpush.mobility.testkit.MailServer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +33,17 @@ class ImapIdleMoveTest {
         hub.bearers().report(Bearers.cellular());
         hub.awaitOutcomes("OK - wwan0");
         assertThat(MailServer.clients(server.imapPort())).containsExactly("127.0.0.3");
+    }
+
+    @RepeatedTest(10)
+    void aBetterBearerThatComesWhileTheFirstIsTakenIsTakenInstead() {
+        hub.mobileRoute("inbox", server.imapIdleUri("")).start();
+        hub.bearers().report(Bearers.cellular());
+        hub.bearers().report(Bearers.wifi());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(MailServer.clients(server.imapPort()))
+                .containsExactly("127.0.0.2"));
+        await().atMost(PATIENCE).until(() -> "wlan0".equals(hub.status("inbox").get("bearer")));
+        assertThat(hub.outcomes()).noneMatch(outcome -> outcome.startsWith("COULD_NOT_CONNECT"));
     }
 
     private void awaitMails(List<String> sent) {

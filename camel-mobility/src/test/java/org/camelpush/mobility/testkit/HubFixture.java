@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.camelpush.mobility.Mobility;
 import org.camelpush.mobility.MobilityEvent;
 import org.camelpush.mobility.MobilityRoutePolicy;
+import org.camelpush.mobility.bearer.BearerMonitor;
 import org.camelpush.mobility.bearer.ReportedBearers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,16 @@ public final class HubFixture implements AutoCloseable {
 
     public HubFixture() {
         hub.setMonitor(bearers);
+        prepare();
+    }
+
+    /** With that monitor; {@link #bearers()} is not listened to. */
+    public HubFixture(BearerMonitor monitor) {
+        hub.setMonitor(monitor);
+        prepare();
+    }
+
+    private void prepare() {
         context.getRegistry().bind(HUB, hub);
         MobilityRoutePolicy routePolicy = new MobilityRoutePolicy();
         routePolicy.setMobility(hub);
