@@ -32,6 +32,9 @@ final class Changes {
     private final UidSet removing;
 
     private boolean opened;
+    /** The numbering of the folder that is open: the ledger's follows when it is known what there is in it. */
+    private long uidValidity;
+
     private Boolean watched;
     /** Whether the server tells mod-sequences on this connection; every change up to this one has been queued. */
     private boolean byModSeq;
@@ -71,6 +74,7 @@ final class Changes {
             modSeq = cursor.modSeq();
             told = modSeq;
             opened = modSeq > 0;
+            uidValidity = cursor.uidValidity();
             goneBefore = opened ? new UidSet() : null;
         }
     }
@@ -85,7 +89,7 @@ final class Changes {
             return "";
         }
         if (qresync && catchesUp && modSeq > 0 && ledger.hasBegun() && ledger.high() > 0) {
-            return QRESYNC + " (" + ledger.uidValidity() + ' ' + modSeq + " 1:" + ledger.high() + ")";
+            return QRESYNC + " (" + ledger.uidValidity() + ' ' + modSeq + " 1:" + ledger.top() + ")";
         }
         return qresync || condstore ? "CONDSTORE" : "";
     }
@@ -112,6 +116,7 @@ final class Changes {
         }
         long highest = folder.highestModSeq();
         boolean same = ledger.hasBegun() && ledger.uidValidity() == folder.uidValidity();
+        uidValidity = folder.uidValidity();
         byModSeq = folder.tellsModSeq();
         resyncDue = false;
         unresolved = false;
@@ -242,7 +247,7 @@ final class Changes {
 
     /** The server says something of a mail that it was not asked for, or of one that has changed. */
     void mentioned(long number, FetchedMail mail) {
-        if (!choice.flags() || !mail.flagsSaid()) {
+        if (!choice.flags() || !mail.flagsSaid() || !isLedgerCurrent()) {
             return;
         }
         long uid = mail.uid() > 0 ? mail.uid() : known.at(number);
@@ -253,6 +258,11 @@ final class Changes {
             queue.flags(ledger.uidValidity(), uid, mail.modSeq(), FlagStates.lasting(mail.flags()));
             resyncWhenMany();
         }
+    }
+
+    /** False while the folder is known by new numbers and the ledger still holds the old ones. */
+    private boolean isLedgerCurrent() {
+        return ledger.uidValidity() == uidValidity;
     }
 
     private void unresolved() {
@@ -306,7 +316,7 @@ final class Changes {
         others.removeAll(removing);
         removing.removeAll(uids);
         flags.forget(uids);
-        if (choice.expunged()) {
+        if (choice.expunged() && isLedgerCurrent()) {
             others.removeAll(ledger.unknownToRoute(others));
             queue.gone(ledger.uidValidity(), others);
         }

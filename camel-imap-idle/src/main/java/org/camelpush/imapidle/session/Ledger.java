@@ -74,6 +74,11 @@ final class Ledger {
         return high;
     }
 
+    /** The highest mail the route may know of: beyond {@code high} where the command that brought it did not end well. */
+    long top() {
+        return Math.max(high, Math.max(doneAhead.max(), inHand().max()));
+    }
+
     /** True when this session has the mail in hand, or is done with it. */
     private boolean has(long uid) {
         return uid <= high

@@ -3,6 +3,7 @@ package org.camelpush.imapidle.session;
 import java.util.EnumSet;
 import java.util.Iterator;
 
+import org.camelpush.imapidle.protocol.Condition;
 import org.camelpush.imapidle.protocol.Response;
 
 /** Agrees on extensions after the login, one after the other, and goes on without one that the server refuses. */
@@ -40,7 +41,7 @@ final class Negotiating extends SessionState {
 
     @Override
     void answered(Response.Tagged response) {
-        if (Refusals.isLimit(response.code(), response.text()) && !response.isOk()) {
+        if (response.condition() == Condition.NO && Refusals.isLimit(response.code(), response.text())) {
             refused(Failure.Kind.LIMIT, "The server refused " + asked.command(), response);
             return;
         }

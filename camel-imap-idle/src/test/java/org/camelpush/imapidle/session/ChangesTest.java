@@ -141,4 +141,37 @@ class ChangesTest {
         assertThat(last.kind()).isEqualTo(MailEvent.Kind.MISSED);
         assertThat(queue.isIdle()).isTrue();
     }
+
+    /** Its numbers are the new ones, and the ledger still has the old ones. */
+    @Test
+    void whatIsToldWhileAFolderIsNumberedAnewIsNotOfTheOldNumbers() {
+        idleWithThree();
+        session.lose();
+        session.after(session.timer(SessionTimer.STATE)).login("").selected(8, 3, 14);
+        session.says("* 2 FETCH (UID 12 FLAGS (\\Flagged))", "* SEARCH").answers("OK done");
+        assertThat(told()).noneMatch(event -> event.startsWith("FLAGS"));
+        assertThat(session.told()).last().extracting(MailEvent::uidValidity).isEqualTo(8L);
+    }
+
+    /** The FETCH that brought it was cut off, so that it is beyond what is settled. */
+    @Test
+    void whatChangesOfAMailThatCameLastIsAskedForToo() {
+        session.start(new Cursor(7, 13, new UidSet()));
+        qresync("* OK [HIGHESTMODSEQ 40] ok")
+                .says("+ idling")
+                .says("* 4 EXISTS")
+                .answers("OK done");
+        session.says("* 4 FETCH (UID 14 FLAGS () MODSEQ (41) BODY[] \"\")").acknowledge(14);
+        session.delivers(14L).lose();
+        session.after(session.timer(SessionTimer.STATE)).forget();
+        qresync("* OK [HIGHESTMODSEQ 42] ok", "* 4 FETCH (UID 14 FLAGS (\\Flagged) MODSEQ (42))");
+        assertThat(session.sentLines()).contains("SELECT \"INBOX\" (QRESYNC (7 40 1:14))");
+        assertThat(told()).contains("FLAGS 14 [\\Flagged]");
+    }
+
+    private SessionScript qresync(String... told) {
+        session.login(" ENABLE CONDSTORE QRESYNC");
+        session.says("* ENABLED QRESYNC").answers("OK enabled");
+        return session.selected(7, 3, 14, told).answers("OK done");
+    }
 }

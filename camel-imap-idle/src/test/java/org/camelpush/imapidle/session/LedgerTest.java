@@ -246,4 +246,19 @@ class LedgerTest {
         assertThat(ledger.nextToFetch(9)).hasToString("4");
         assertThat(cursor()).isEqualTo("7 4 4");
     }
+
+    @Test
+    void theHighestMailThatTheRouteMayKnowOfIsNotAlwaysTheLastThatIsSettled() {
+        begin(3);
+        assertThat(ledger.top()).isEqualTo(3);
+        fetched(4);
+        fetched(5);
+        assertThat(ledger.top()).isEqualTo(5);
+        deliver();
+        deliver();
+        ledger.acknowledged(7, 4, true, 0);
+        ledger.acknowledged(7, 5, true, 0);
+        assertThat(ledger.high()).isEqualTo(3);
+        assertThat(ledger.top()).isEqualTo(5);
+    }
 }

@@ -66,6 +66,13 @@ class NegotiatingTest {
     }
 
     @Test
+    void aServerThatDoesNotKnowTheCommandHasRoom() {
+        wantingAll(ALL)
+                .answers("BAD Too many arguments")
+                .sends("COMPRESS DEFLATE", "ID (\"name\" \"camel-imap-idle\")");
+    }
+
+    @Test
     void anExtensionThatIsSwitchedOffIsAsIfTheServerHadItNot() {
         loggedIn(
                         new TestSettings().extensions(true, true, "COMPRESS=DEFLATE", "ID", "IDLE", "ESEARCH"),

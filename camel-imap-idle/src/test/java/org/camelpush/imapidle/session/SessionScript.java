@@ -69,12 +69,24 @@ final class SessionScript implements SessionEffect.Performer {
 
     /** Connects, logs in and selects a folder with so many mails, the highest of that identifier. */
     SessionScript select(long exists, long uidNext) {
+        return login("").selected(7, exists, uidNext);
+    }
+
+    /** Connects and logs in to a server that has more than the usual. */
+    SessionScript login(String more) {
         connect();
-        says("* OK [CAPABILITY IMAP4rev1 IDLE UIDPLUS MOVE] ready");
+        says("* OK [CAPABILITY IMAP4rev1 IDLE UIDPLUS MOVE" + more + "] ready");
         feed(new SessionInput.CredentialsReady(generation, "user", "password"));
-        answers("OK [CAPABILITY IMAP4rev1 IDLE UIDPLUS MOVE] welcome");
-        says("* " + exists + " EXISTS", "* OK [UIDVALIDITY 7] ok", "* OK [UIDNEXT " + uidNext + "] ok");
-        return answers("OK [READ-WRITE] selected");
+        return answers("OK [CAPABILITY IMAP4rev1 IDLE UIDPLUS MOVE" + more + "] welcome");
+    }
+
+    /** Answers SELECT; what else it tells stands before the end. */
+    SessionScript selected(long uidValidity, long exists, long uidNext, String... more) {
+        says(
+                "* " + exists + " EXISTS",
+                "* OK [UIDVALIDITY " + uidValidity + "] ok",
+                "* OK [UIDNEXT " + uidNext + "] ok");
+        return says(more).answers("OK [READ-WRITE] selected");
     }
 
     /** Idles in a folder of so many mails, all of them done with; the highest has the number as identifier. */
