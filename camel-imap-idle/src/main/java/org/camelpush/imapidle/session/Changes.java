@@ -315,7 +315,6 @@ final class Changes {
         UidSet others = uids.copy();
         others.removeAll(removing);
         removing.removeAll(uids);
-        flags.forget(uids);
         if (choice.expunged() && isLedgerCurrent()) {
             others.removeAll(ledger.unknownToRoute(others));
             queue.gone(ledger.uidValidity(), others);

@@ -22,7 +22,7 @@ final class Resyncing extends SessionState {
         Changes changes = session.changes();
         highest = changes.modSeq();
         boolean vanished = session.connection().isQresync();
-        send(Command.uidFetchChanges(session.ledger().high(), changes.modSeq(), vanished), Patience.WHILE_HEARD);
+        send(Command.uidFetchChanges(session.ledger().top(), changes.modSeq(), vanished), Patience.WHILE_HEARD);
     }
 
     @Override
