@@ -23,6 +23,8 @@ public class MobileMailSenderConfigurer extends org.apache.camel.support.compone
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         org.camelpush.mobility.MobileMailSender target = (org.camelpush.mobility.MobileMailSender) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "holdtimeout":
+        case "holdTimeout": target.setHoldTimeout(property(camelContext, java.time.Duration.class, value)); return true;
         case "mobility": target.setMobility(property(camelContext, org.camelpush.mobility.Mobility.class, value)); return true;
         case "name": target.setName(property(camelContext, java.lang.String.class, value)); return true;
         case "onambiguous":
@@ -35,6 +37,8 @@ public class MobileMailSenderConfigurer extends org.apache.camel.support.compone
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "holdtimeout":
+        case "holdTimeout": return java.time.Duration.class;
         case "mobility": return org.camelpush.mobility.Mobility.class;
         case "name": return java.lang.String.class;
         case "onambiguous":
@@ -48,6 +52,8 @@ public class MobileMailSenderConfigurer extends org.apache.camel.support.compone
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         org.camelpush.mobility.MobileMailSender target = (org.camelpush.mobility.MobileMailSender) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "holdtimeout":
+        case "holdTimeout": return target.getHoldTimeout();
         case "mobility": return target.getMobility();
         case "name": return target.getName();
         case "onambiguous":

@@ -14,14 +14,21 @@ import org.camelpush.mobility.session.SessionDriver;
  *
  * @param bearers all of them
  * @param sessions in the order of their names
+ * @param held what sessions hold until a person says what becomes of it, by session
  * @param findings of the doctor: what is wrong, and what to do about it
  */
-record HubStatus(List<Bearer> bearers, List<ManagerSnapshot> sessions, List<String> findings) {
+record HubStatus(
+        List<Bearer> bearers, List<ManagerSnapshot> sessions, Map<String, List<String>> held, List<String> findings) {
 
     static HubStatus of(Mobility hub, List<String> findings) {
+        Map<String, List<String>> held = new LinkedHashMap<>();
+        for (SessionDriver each : hub.sessions().all()) {
+            held.put(each.session().name(), each.session().held());
+        }
         return new HubStatus(
                 hub.getMonitor().snapshot().all(),
-                hub.sessions().stream().map(SessionDriver::snapshot).toList(),
+                hub.sessions().all().stream().map(SessionDriver::snapshot).toList(),
+                held,
                 findings);
     }
 
@@ -29,7 +36,7 @@ record HubStatus(List<Bearer> bearers, List<ManagerSnapshot> sessions, List<Stri
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("bearers", bearers.stream().map(HubStatus::describe).toList());
-        map.put("sessions", sessions.stream().map(HubStatus::describe).toList());
+        map.put("sessions", sessions.stream().map(this::describe).toList());
         map.put("findings", findings);
         return map;
     }
@@ -50,7 +57,7 @@ record HubStatus(List<Bearer> bearers, List<ManagerSnapshot> sessions, List<Stri
         return map;
     }
 
-    static Map<String, Object> describe(ManagerSnapshot session) {
+    private Map<String, Object> describe(ManagerSnapshot session) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("session", session.session());
         map.put("state", session.state().name());
@@ -62,6 +69,7 @@ record HubStatus(List<Bearer> bearers, List<ManagerSnapshot> sessions, List<Stri
         map.put(
                 "lastOutcome",
                 session.lastOutcome() == null ? null : session.lastOutcome().words());
+        map.put("held", held.getOrDefault(session.session(), List.of()));
         map.put("migrations", session.migrations());
         map.put("failures", session.failures());
         return map;
@@ -84,7 +92,9 @@ record HubStatus(List<Bearer> bearers, List<ManagerSnapshot> sessions, List<Stri
             text.append(each.bearer() == null ? "" : " on " + each.bearer().id());
             text.append(
                     each.target() == null ? "" : ", going to " + each.target().id());
-            text.append("; ").append(each.why()).append('\n');
+            text.append("; ").append(each.why());
+            List<String> doubtful = held.getOrDefault(each.session(), List.of());
+            text.append(doubtful.isEmpty() ? "" : "; holds " + doubtful).append('\n');
         }
         findings.forEach(each -> text.append(each).append('\n'));
         return text.toString();

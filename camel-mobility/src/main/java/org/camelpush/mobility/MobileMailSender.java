@@ -39,7 +39,7 @@ public class MobileMailSender extends DefaultJavaMailSender implements CamelCont
     @Metadata(
             description =
                     "What becomes of a mail when its bearer is lost after all of it was sent and before the server"
-                            + " took it: FAIL, or RESEND, by which it may arrive twice.",
+                            + " took it: FAIL, HOLD until a person decides, or RESEND, by which it may arrive twice.",
             defaultValue = "FAIL")
     private OnAmbiguous onAmbiguous = OnAmbiguous.FAIL;
 
@@ -48,6 +48,12 @@ public class MobileMailSender extends DefaultJavaMailSender implements CamelCont
             defaultValue = "60s",
             javaType = "java.time.Duration")
     private Duration patience = Duration.ofSeconds(60);
+
+    @Metadata(
+            description = "How long a mail is held for a person, with onAmbiguous=HOLD; then its exchange fails.",
+            defaultValue = "5m",
+            javaType = "java.time.Duration")
+    private Duration holdTimeout = Duration.ofMinutes(5);
 
     private CamelContext camelContext;
     private MobileTransport transport;
@@ -63,7 +69,7 @@ public class MobileMailSender extends DefaultJavaMailSender implements CamelCont
 
     private synchronized MobileTransport transport() {
         if (transport == null) {
-            MobileTransport made = new MobileTransport(onAmbiguous, patience);
+            MobileTransport made = new MobileTransport(onAmbiguous, patience, holdTimeout);
             Properties properties = getJavaMailProperties();
             properties.put("mail." + getProtocol() + ".socketFactory", made.sockets());
             // without this one a refused socket is followed by one over the default route
@@ -74,7 +80,7 @@ public class MobileMailSender extends DefaultJavaMailSender implements CamelCont
             mobility.begin();
             ServerAddress server = new ServerAddress(
                     "smtp", getHost(), getPort(), getProtocol().equals("smtps") ? tls() : null);
-            mobility.join(made.session(name, getUsername(), server)).tell(new ManagerInput.Start());
+            mobility.sessions().join(made.session(name, getUsername(), server)).tell(new ManagerInput.Start());
             transport = made;
         }
         return transport;
@@ -128,6 +134,15 @@ public class MobileMailSender extends DefaultJavaMailSender implements CamelCont
     /** What becomes of a mail when its bearer is lost after all of it was sent and before the server took it. */
     public void setOnAmbiguous(OnAmbiguous onAmbiguous) {
         this.onAmbiguous = onAmbiguous;
+    }
+
+    public Duration getHoldTimeout() {
+        return holdTimeout;
+    }
+
+    /** How long a mail is held for a person, with onAmbiguous=HOLD; then its exchange fails. */
+    public void setHoldTimeout(Duration holdTimeout) {
+        this.holdTimeout = holdTimeout;
     }
 
     public Duration getPatience() {

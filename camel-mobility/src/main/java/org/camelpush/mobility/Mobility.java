@@ -1,12 +1,7 @@
 package org.camelpush.mobility;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.CamelContext;
@@ -23,16 +18,12 @@ import org.camelpush.mobility.bearer.BearerMonitor;
 import org.camelpush.mobility.bearer.BearerSnapshot;
 import org.camelpush.mobility.bearer.ReportedBearers;
 import org.camelpush.mobility.bearer.SystemBearers;
-import org.camelpush.mobility.manager.ManagerEvent;
 import org.camelpush.mobility.manager.ManagerInput;
 import org.camelpush.mobility.manager.ManagerSettings;
-import org.camelpush.mobility.policy.MigrationOutcome;
 import org.camelpush.mobility.policy.MobilityPolicy;
 import org.camelpush.mobility.policy.Reason;
 import org.camelpush.mobility.session.GreetingProbe;
-import org.camelpush.mobility.session.MobileSession;
 import org.camelpush.mobility.session.SessionDriver;
-import org.camelpush.mobility.session.SessionDriver.DriverParts;
 import org.camelpush.mobility.session.SessionListener;
 import org.camelpush.mobility.session.SessionTools;
 import org.camelpush.mobility.session.Turns;
@@ -91,8 +82,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     private int maxConnecting = MAX_CONNECTING;
 
     private final Doctor doctor = new Doctor();
-    private final Map<String, SessionDriver> sessions = new ConcurrentSkipListMap<>();
-    private final Map<SessionDriver, Runnable> unlisten = new ConcurrentHashMap<>();
+    private final HubSessions sessions = new HubSessions(this);
     private HubThreads threads;
     private EventTeller events;
     private Turns turns;
@@ -144,7 +134,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
 
     private void timePasses() {
         if (policy.changesWithTime()) {
-            sessions.values().forEach(each -> each.tell(new ManagerInput.Reconsider(Reason.TIME)));
+            sessions.tell(null, new ManagerInput.Reconsider(Reason.TIME));
         }
     }
 
@@ -163,7 +153,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     @Override
     protected void doStop() {
         monitor.stop();
-        sessions.values().forEach(each -> each.tell(new ManagerInput.Stop()));
+        sessions.tell(null, new ManagerInput.Stop());
         if (HEALTH) {
             MobilityHealthCheck.unregister(this);
         }
@@ -176,40 +166,26 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
 
     private void changed(BearerSnapshot snapshot, List<BearerEvent> found) {
         found.forEach(event -> events.tell(new MobilityEvent.BearerChanged(this, event)));
-        sessions.values().forEach(each -> each.tell(new ManagerInput.Bearers(snapshot)));
+        sessions.tell(null, new ManagerInput.Bearers(snapshot));
     }
 
-    /** Takes the session; it begins when it is told to. */
-    SessionDriver join(MobileSession session) {
-        SessionDriver driver = new SessionDriver(
-                session,
-                new ManagerSettings(
-                        session.name(),
-                        session.account(),
-                        session.protocol(),
-                        session.modes(),
-                        policy.preference(),
-                        policy::permits,
-                        policy::matters,
-                        validate && session.server().isPresent(),
-                        times()),
-                new DriverParts(
-                        policy,
-                        new GreetingProbe(threads.sessions(), PROBE_TIMEOUT),
-                        threads.sessions(),
-                        threads.timer(),
-                        System::nanoTime,
-                        turns,
-                        new Tellers()));
-        if (sessions.putIfAbsent(session.name(), driver) != null) {
-            throw new IllegalArgumentException("There is a session " + session.name() + " in this hub already");
-        }
-        unlisten.put(driver, driver.listen());
-        driver.tell(new ManagerInput.Bearers(monitor.snapshot()));
-        return driver;
+    HubSessions sessions() {
+        return sessions;
     }
 
-    private ManagerSettings.Times times() {
+    /** What its sessions share. */
+    SessionDriver.DriverParts parts(SessionListener listener) {
+        return new SessionDriver.DriverParts(
+                policy,
+                new GreetingProbe(threads.sessions(), PROBE_TIMEOUT),
+                threads.sessions(),
+                threads.timer(),
+                System::nanoTime,
+                turns,
+                listener);
+    }
+
+    ManagerSettings.Times times() {
         ManagerSettings.Times usual = ManagerSettings.Times.USUAL;
         return new ManagerSettings.Times(
                 decisionTimeout,
@@ -221,26 +197,8 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
                 usual.flapHalfLife());
     }
 
-    void leave(SessionDriver driver) {
-        driver.tell(new ManagerInput.Stop());
-        sessions.remove(driver.session().name(), driver);
-        Runnable listening = unlisten.remove(driver);
-        if (listening != null) {
-            listening.run();
-        }
-    }
-
     SessionTools tools() {
         return new SessionTools(threads.sessions(), threads.timer(), System::nanoTime);
-    }
-
-    Optional<SessionDriver> session(String name) {
-        return Optional.ofNullable(sessions.get(name));
-    }
-
-    /** In the order of their names. */
-    List<SessionDriver> sessions() {
-        return new ArrayList<>(sessions.values());
     }
 
     private static boolean isThere(String type) {
@@ -292,42 +250,32 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     @ManagedOperation(
             description = "Wants a session, or all where none is named, on that bearer whatever the policy says")
     public void pin(String session, String bearer) {
-        tell(session, new ManagerInput.Pin(bearer));
+        sessions.tell(session, new ManagerInput.Pin(bearer));
     }
 
     @ManagedOperation(description = "Ends a pin")
     public void unpin(String session) {
-        tell(session, new ManagerInput.Pin(null));
+        sessions.tell(session, new ManagerInput.Pin(null));
     }
 
     @ManagedOperation(description = "Approves what the policy left to a person")
     public void approve(String session) {
-        tell(session, new ManagerInput.Approve());
+        sessions.tell(session, new ManagerInput.Approve());
     }
 
-    private void tell(String session, ManagerInput input) {
-        sessions.values().stream()
-                .filter(each -> session == null
-                        || session.isEmpty()
-                        || each.session().name().equals(session))
-                .forEach(each -> each.tell(input));
+    @ManagedOperation(
+            description = "Sends again the mails that a sender holds, for nobody knew whether they were taken")
+    public void resend(String session) {
+        sessions.of(session).forEach(each -> each.session().settleHeld(true));
+    }
+
+    @ManagedOperation(description = "Ends the exchanges of the mails that a sender holds: they had arrived")
+    public void dismiss(String session) {
+        sessions.of(session).forEach(each -> each.session().settleHeld(false));
     }
 
     EventTeller events() {
         return events;
-    }
-
-    /** Makes events of what sessions say. */
-    private final class Tellers implements SessionListener {
-        @Override
-        public void event(MobileSession session, ManagerEvent event) {
-            events.tell(new MobilityEvent.SessionChanged(Mobility.this, session.name(), event));
-        }
-
-        @Override
-        public void completed(MobileSession session, MigrationOutcome outcome) {
-            events.tell(new MobilityEvent.MigrationCompleted(Mobility.this, outcome));
-        }
     }
 
     public BearerMonitor getMonitor() {

@@ -12,6 +12,10 @@ public enum MobilityOperation {
     unpin,
     /** Approves what a policy left to a person. */
     approve,
+    /** Sends again what senders hold, for nobody knew whether it was taken. */
+    resend,
+    /** Ends the exchanges of what senders hold: it had arrived. */
+    dismiss,
     /** Sends sessions to one bearer, once. */
     migrate,
     /** Makes the body say how everything is. */

@@ -41,26 +41,31 @@ public class MobilityProducer extends DefaultProducer {
             case pin -> tell(new ManagerInput.Pin(bearer));
             case unpin -> tell(new ManagerInput.Pin(null));
             case approve -> tell(new ManagerInput.Approve());
+            case resend -> settleHeld(true);
+            case dismiss -> settleHeld(false);
             case migrate -> tell(new ManagerInput.Migrate(bearer, getEndpoint().getDrain()));
             case status -> message.setBody(getEndpoint().hub().status().toMap());
         }
     }
 
     private void tell(ManagerInput input) {
+        named().forEach(each -> each.tell(input));
+    }
+
+    private void settleHeld(boolean again) {
+        named().forEach(each -> each.session().settleHeld(again));
+    }
+
+    /** The session of the URI, or all where it names none. */
+    private List<SessionDriver> named() {
+        HubSessions sessions = getEndpoint().hub().sessions();
         String name = getEndpoint().getSession();
-        if (name == null) {
-            getEndpoint().hub().sessions().forEach(each -> each.tell(input));
-            return;
+        if (name != null && sessions.find(name).isEmpty()) {
+            throw new MobilityException("There is no session " + name + " in the hub "
+                    + getEndpoint().getName() + "; there are "
+                    + sessions.all().stream().map(each -> each.session().name()).toList());
         }
-        SessionDriver session = getEndpoint()
-                .hub()
-                .session(name)
-                .orElseThrow(() -> new MobilityException("There is no session " + name + " in the hub "
-                        + getEndpoint().getName() + "; there are "
-                        + getEndpoint().hub().sessions().stream()
-                                .map(each -> each.session().name())
-                                .toList()));
-        session.tell(input);
+        return sessions.of(name);
     }
 
     private void select(Message message) {

@@ -58,7 +58,7 @@ public class MobilityRoutePolicy extends RoutePolicySupport implements CamelCont
             return;
         }
         boolean wanted = route.isAutoStartup();
-        SessionDriver driver = hub().join(session(route));
+        SessionDriver driver = hub().sessions().join(session(route));
         sessions.put(route.getRouteId(), driver);
         if (wanted) {
             route.setAutoStartup(false);
@@ -134,7 +134,7 @@ public class MobilityRoutePolicy extends RoutePolicySupport implements CamelCont
     public void onRemove(Route route) {
         SessionDriver driver = sessions.remove(route.getRouteId());
         if (driver != null) {
-            hub().leave(driver);
+            hub().sessions().leave(driver);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.camelpush.mobility.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +81,14 @@ public interface MobileSession {
     default Runnable onDeadPath(Consumer<String> listener) {
         return () -> {};
     }
+
+    /** What it holds until a person says what becomes of it, such as Message-IDs. */
+    default List<String> held() {
+        return List.of();
+    }
+
+    /** A person says of all that it holds whether it is to be done again, or was done. */
+    default void settleHeld(boolean again) {}
 
     /** Gives up the new connection. */
     void discard();

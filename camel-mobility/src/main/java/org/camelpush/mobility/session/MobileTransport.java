@@ -19,6 +19,8 @@ public final class MobileTransport {
     private final SendTurns turns = new SendTurns();
     private final OnAmbiguous onAmbiguous;
     private final Duration patience;
+    private final Duration holdTimeout;
+    private final HeldMails held = new HeldMails();
 
     /** One attempt with a copy of the mail. */
     @FunctionalInterface
@@ -29,10 +31,12 @@ public final class MobileTransport {
     /**
      * @param onAmbiguous what becomes of a mail of which nobody knows whether it was taken
      * @param patience how long a mail waits for a bearer
+     * @param holdTimeout how long it is held for a person
      */
-    public MobileTransport(OnAmbiguous onAmbiguous, Duration patience) {
+    public MobileTransport(OnAmbiguous onAmbiguous, Duration patience, Duration holdTimeout) {
         this.onAmbiguous = onAmbiguous;
         this.patience = patience;
+        this.holdTimeout = holdTimeout;
     }
 
     public BearerSocketFactory sockets() {
@@ -41,7 +45,7 @@ public final class MobileTransport {
 
     /** The session that takes it from bearer to bearer. */
     public MobileSession session(String name, String account, ServerAddress server) {
-        return new SmtpSession(name, account, server, sockets, turns);
+        return new SmtpSession(name, account, server, sockets, turns, held);
     }
 
     /** Sends it, by another bearer where one is lost before the server has got all of it. */
@@ -51,23 +55,52 @@ public final class MobileTransport {
         }
         for (int i = 1; ; i++) {
             PhasedMessage copy = new PhasedMessage(mail);
-            takeTurn();
-            try {
-                attempt.send(copy);
+            MessagingException lost = lost(copy, attempt);
+            if (lost == null || copy.phase() == SendPhase.AMBIGUOUS && !again(mail, lost)) {
                 return;
-            } catch (MessagingException failure) {
-                if (!isLostConnection(failure)) {
-                    throw failure;
-                }
-                if (copy.phase() == SendPhase.AMBIGUOUS && onAmbiguous == OnAmbiguous.FAIL) {
-                    throw new AmbiguousSendException(mail.getMessageID(), failure);
-                }
-                if (i == MAX_ATTEMPTS) {
-                    throw failure;
-                }
-            } finally {
-                turns.done();
             }
+            if (i == MAX_ATTEMPTS) {
+                throw lost;
+            }
+        }
+    }
+
+    /** Null when it was taken, otherwise how its connection was lost. */
+    private MessagingException lost(PhasedMessage copy, Attempt attempt) throws MessagingException {
+        takeTurn();
+        try {
+            attempt.send(copy);
+            return null;
+        } catch (MessagingException failure) {
+            if (!isLostConnection(failure)) {
+                throw failure;
+            }
+            return failure;
+        } finally {
+            turns.done();
+        }
+    }
+
+    /** Whether a mail that may have been taken is to be sent again. */
+    private boolean again(MimeMessage mail, MessagingException lost) throws MessagingException {
+        Boolean word =
+                switch (onAmbiguous) {
+                    case FAIL -> null;
+                    case HOLD -> hold(mail);
+                    case RESEND -> Boolean.TRUE;
+                };
+        if (word == null) {
+            throw new AmbiguousSendException(mail.getMessageID(), lost);
+        }
+        return word;
+    }
+
+    private Boolean hold(MimeMessage mail) throws MessagingException {
+        try {
+            return held.hold(mail.getMessageID(), holdTimeout);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return null;
         }
     }
 

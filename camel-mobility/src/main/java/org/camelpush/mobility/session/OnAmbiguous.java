@@ -1,9 +1,11 @@
 package org.camelpush.mobility.session;
 
-/** What becomes of a mail when it is not known whether the server has taken it. */
+/** What becomes of a mail of which nobody knows whether the server has taken it. */
 public enum OnAmbiguous {
-    /** The exchange fails with an {@link AmbiguousSendException}: nothing is sent twice, and nobody is left in the dark. */
+    /** Its exchange fails with an {@link AmbiguousSendException}. */
     FAIL,
-    /** It is sent again with the same Message-ID: it may arrive twice. */
+    /** Its exchange waits until a person has looked for it at the server, and fails when nobody has in time. */
+    HOLD,
+    /** It is sent again with the same Message-ID, and may arrive twice. */
     RESEND
 }

@@ -1,6 +1,7 @@
 package org.camelpush.mobility.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,13 +24,31 @@ final class SmtpSession implements MobileSession {
     private final ServerAddress server;
     private final BearerSocketFactory sockets;
     private final SendTurns turns;
+    private final HeldMails held;
 
-    SmtpSession(String name, String account, ServerAddress server, BearerSocketFactory sockets, SendTurns turns) {
+    SmtpSession(
+            String name,
+            String account,
+            ServerAddress server,
+            BearerSocketFactory sockets,
+            SendTurns turns,
+            HeldMails held) {
         this.name = name;
         this.account = account;
         this.server = server;
         this.sockets = sockets;
         this.turns = turns;
+        this.held = held;
+    }
+
+    @Override
+    public List<String> held() {
+        return held.ids();
+    }
+
+    @Override
+    public void settleHeld(boolean again) {
+        held.settle(again);
     }
 
     @Override

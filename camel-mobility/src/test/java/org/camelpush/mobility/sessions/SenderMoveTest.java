@@ -2,6 +2,7 @@ package org.camelpush.mobility.sessions;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.camelpush.mobility.testkit.HubFixture.PATIENCE;
 
 /** A sender of camel-mail: each mail goes by the bearer that is there, and none twice without a word. */
 class SenderMoveTest {
@@ -124,6 +127,46 @@ class SenderMoveTest {
         assertThat(taken()).containsExactly("doubtful 127.0.0.3");
         assertThat(server.doubted()).hasSize(1);
         assertThat(server.taken().get(0)).contains(server.doubted().get(0));
+    }
+
+    /** A mail that is held, with what becomes of its exchange. */
+    private CompletableFuture<Exchange> hold() throws Exception {
+        sender.setOnAmbiguous(OnAmbiguous.HOLD);
+        start(losingWifi("doubtful", Point.FINAL_DOT));
+        CompletableFuture<Exchange> exchange = CompletableFuture.supplyAsync(() -> send("doubtful"));
+        await().atMost(PATIENCE).until(() -> !((List<?>) hub.status("smtp").get("held")).isEmpty());
+        assertThat(hub.status("smtp").get("held")).isEqualTo(server.doubted());
+        assertThat(hub.hub().getSummary()).contains("holds " + server.doubted());
+        assertThat(send("next").getException()).as("others need not wait").isNull();
+        assertThat(exchange).isNotDone();
+        return exchange;
+    }
+
+    @Test
+    void scenario32_aHeldMailIsSentAgainWithTheSameMessageIdWhenAPersonSaysSo() throws Exception {
+        CompletableFuture<Exchange> exchange = hold();
+        hub.request("mobility:gateway?operation=resend&session=smtp", null);
+        assertThat(exchange.get().getException()).isNull();
+        assertThat(taken()).containsExactly("next 127.0.0.3", "doubtful 127.0.0.3");
+        assertThat(server.taken().get(1)).contains(server.doubted().get(0));
+        assertThat((List<?>) hub.status("smtp").get("held")).isEmpty();
+    }
+
+    @Test
+    void scenario32_aHeldMailIsDoneWithWhenAPersonHasFoundIt() throws Exception {
+        CompletableFuture<Exchange> exchange = hold();
+        hub.hub().dismiss("smtp");
+        assertThat(exchange.get().getException()).isNull();
+        assertThat(taken()).containsExactly("next 127.0.0.3");
+    }
+
+    @Test
+    void scenario32_aHeldMailThatNobodyLooksForFails() throws Exception {
+        sender.setOnAmbiguous(OnAmbiguous.HOLD);
+        sender.setHoldTimeout(Duration.ofMillis(50));
+        start(losingWifi("doubtful", Point.FINAL_DOT));
+        assertThat(send("doubtful").getException()).isInstanceOf(AmbiguousSendException.class);
+        assertThat(taken()).isEmpty();
     }
 
     @Test
