@@ -1,0 +1,2 @@
+/** The starter of {@code cops}. */
+package org.camelpush.cops.springboot;

@@ -1,0 +1,2 @@
+/** The starter of {@code imap-idle}. */
+package org.camelpush.imapidle.springboot;

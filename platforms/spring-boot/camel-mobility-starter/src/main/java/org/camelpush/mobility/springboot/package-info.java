@@ -1,0 +1,2 @@
+/** The starter of {@code mobility}. */
+package org.camelpush.mobility.springboot;

@@ -1,0 +1,11 @@
+package org.camelpush.mobility.springboot;
+
+import org.camelpush.mobility.MobilityComponent;
+import org.camelpush.springboot.StarterContract;
+
+class MobilityStarterTest extends StarterContract {
+
+    MobilityStarterTest() {
+        super("mobility", MobilityComponent.class);
+    }
+}
