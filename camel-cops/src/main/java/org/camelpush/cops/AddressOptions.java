@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.camelpush.cops.message.PdpRedirectAddress;
 import org.camelpush.cops.net.AllowedRedirect;
@@ -13,20 +14,53 @@ import org.camelpush.cops.session.PdpAddress;
 /** Checks and reads the options that say where PDPs are. Every error names option, value and bound. */
 final class AddressOptions {
 
+    /** RFC 2782: service, protocol and domain. */
+    private static final Pattern SERVICE = Pattern.compile("_[^._]+\\._[^._]+\\.[^.].*");
+
     private AddressOptions() {}
 
     static void validate(CopsConfiguration options) {
         servers(options);
         allowedRedirects(options);
         if (options.getRedirectTo() != null) {
-            address("redirectTo", options.getRedirectTo(), options);
+            PdpAddress to = address("redirectTo", options.getRedirectTo(), options);
+            CopsOptions.require(!to.isService(), "redirectTo", to, "a host: a PEP is told an address");
+        }
+        for (PdpAddress server : servers(options)) {
+            CopsOptions.require(
+                    !server.isService() || SERVICE.matcher(server.host()).matches(),
+                    "host or servers",
+                    server,
+                    "a service such as _cops._tcp.example.com, or a host");
+        }
+    }
+
+    /** What only a PEP may name. */
+    static void requireHost(CopsConfiguration options) {
+        CopsOptions.require(
+                !PdpAddress.isService(options.getHost()),
+                "host",
+                options.getHost(),
+                "a host or an address of this machine for a PDP, which listens there");
+    }
+
+    /** What a PEP that looks for PDPs needs. */
+    static void requireDns(CopsConfiguration options) {
+        for (PdpAddress server : servers(options)) {
+            CopsOptions.require(
+                    !server.isService() || OptionalLibraries.DNSJAVA,
+                    "host or servers",
+                    server,
+                    "a host, unless the application has the library dnsjava:dnsjava (3.6 or newer), which asks DNS for the"
+                            + " PDPs of a service");
         }
     }
 
     /** The host of the URI first. */
     static List<PdpAddress> servers(CopsConfiguration options) {
         List<PdpAddress> servers = new ArrayList<>();
-        servers.add(new PdpAddress(options.getHost(), options.getPort()));
+        String host = options.getHost();
+        servers.add(new PdpAddress(host, PdpAddress.isService(host) ? 0 : options.getPort()));
         for (String server : CopsOptions.list(options.getServers())) {
             servers.add(address("servers", server, options));
         }
@@ -35,6 +69,10 @@ final class AddressOptions {
 
     private static PdpAddress address(String option, String value, CopsConfiguration options) {
         CopsAddress address = CopsAddress.parse(value);
+        address.requirePortOfHost();
+        if (PdpAddress.isService(address.host())) {
+            return new PdpAddress(address.host(), 0);
+        }
         CopsOptions.require(!address.host().isBlank(), option, value, "host or host:port");
         boolean implicitTls = options.getTls() == TlsMode.IMPLICIT;
         int wellKnown = implicitTls ? CopsConfiguration.DEFAULT_TLS_PORT : CopsConfiguration.DEFAULT_PORT;

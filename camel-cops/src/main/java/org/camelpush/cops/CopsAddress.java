@@ -1,5 +1,7 @@
 package org.camelpush.cops;
 
+import org.camelpush.cops.session.PdpAddress;
+
 /**
  * The host and the port of an endpoint URI.
  *
@@ -33,10 +35,23 @@ record CopsAddress(String host, String port) {
     }
 
     /**
+     * A service has its ports in DNS.
+     *
+     * @throws IllegalArgumentException when one is written nevertheless
+     */
+    void requirePortOfHost() {
+        if (PdpAddress.isService(host) && port != null) {
+            throw new IllegalArgumentException(
+                    "The service " + host + " has the port " + port + "; leave it out, for DNS says the ports");
+        }
+    }
+
+    /**
      * @param defaultPort where it says none; null for what the options say
      */
     void applyTo(CopsConfiguration options, Integer defaultPort) {
         options.setHost(host);
+        requirePortOfHost();
         if (defaultPort != null) {
             options.setPort(defaultPort);
         }

@@ -17,7 +17,9 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.camelpush.cops.net.EventLoops;
 import org.camelpush.cops.net.PepClient;
 import org.camelpush.cops.net.PepClientSettings;
+import org.camelpush.cops.net.ServiceLookup;
 import org.camelpush.cops.security.TlsMode;
+import org.camelpush.cops.session.PdpAddress;
 
 /** Makes endpoints, and owns what all of them share: a few event loops, the threads that run exchanges, and the PEPs. */
 @Component("cops,copss")
@@ -97,7 +99,9 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
 
     private PepClient newPep(PepClientSettings settings) {
         long seed = new SecureRandom().nextLong();
-        return new PepClient(settings, eventLoops, names, new SplittableRandom(seed));
+        boolean discovers = settings.session().servers().stream().anyMatch(PdpAddress::isService);
+        ServiceLookup services = discovers ? DnsServices.of(getCamelContext()) : null;
+        return new PepClient(settings, eventLoops, names, services, new SplittableRandom(seed));
     }
 
     @Override

@@ -102,7 +102,7 @@ public class CopsConfiguration extends CopsBounds implements Cloneable {
         return host;
     }
 
-    /** Where a PDP listens, a name or an address; or the PDP that a PEP goes to. An IPv6 address stands in brackets. */
+    /** Where a PDP listens, a name or an address; or the PDP that a PEP goes to, also as a service such as _cops._tcp.example.com, whose PDPs DNS tells (SRV). An IPv6 address stands in brackets. */
     public void setHost(String host) {
         this.host = host;
     }
@@ -147,7 +147,7 @@ public class CopsConfiguration extends CopsBounds implements Cloneable {
         return servers;
     }
 
-    /** Further PDPs in order of preference, host or host:port, separated by commas; the port is 3288 otherwise, or 3183 with tls IMPLICIT. They are tried when those before them cannot be had. */
+    /** Further PDPs in order of preference, host, host:port or a service, separated by commas; the port is 3288 otherwise, or 3183 with tls IMPLICIT. They are tried when those before them cannot be had. */
     public void setServers(String servers) {
         this.servers = servers;
     }

@@ -18,6 +18,7 @@ import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.camelpush.cops.message.PepId;
 import org.camelpush.cops.security.TlsMode;
+import org.camelpush.cops.session.PdpAddress;
 
 /** Decide on policy requests of network devices, or ask for such decisions (COPS, RFC 2748). */
 @UriEndpoint(
@@ -47,6 +48,7 @@ public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLoca
     @Override
     public Producer createProducer() throws Exception {
         if (configuration.getRole() == CopsRole.PDP) {
+            AddressOptions.requireHost(configuration);
             return new CopsPdpProducer(this);
         }
         CopsOptions.validatePep(configuration);
@@ -60,6 +62,7 @@ public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLoca
             CopsOptions.validatePep(configuration);
             consumer = new CopsPepConsumer(this, processor, CopsSecurity.of(this));
         } else {
+            AddressOptions.requireHost(configuration);
             consumer = new CopsConsumer(this, processor);
         }
         configureConsumer(consumer);
@@ -97,7 +100,8 @@ public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLoca
 
     @Override
     public String getServiceUrl() {
-        return configuration.getHost() + ':' + configuration.getPort();
+        String host = configuration.getHost();
+        return PdpAddress.isService(host) ? host : host + ':' + configuration.getPort();
     }
 
     @Override

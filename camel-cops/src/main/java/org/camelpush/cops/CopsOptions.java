@@ -74,6 +74,7 @@ final class CopsOptions {
         require(options.getClientType() != null, "clientType", null, "set for a PEP: 1 to 65535");
         require(options.getPepId() != null, "pepId", null, "set for a PEP: the name by which the PDP knows it");
         range("port", options.getPort(), 1, MAX_UINT16);
+        AddressOptions.requireDns(options);
     }
 
     private static void seconds(String option, long value, String object) {

@@ -5,6 +5,7 @@ final class OptionalLibraries {
 
     static final boolean MICROMETER = isPresent("io.micrometer.core.instrument.MeterRegistry");
     static final boolean OPENTELEMETRY = isPresent("io.opentelemetry.api.OpenTelemetry");
+    static final boolean DNSJAVA = isPresent("org.xbill.DNS.lookup.LookupSession");
 
     private OptionalLibraries() {}
 

@@ -116,6 +116,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule spansAloneKnowOpenTelemetry = onlyTheseKnow("CopsSpans?", "io.opentelemetry..");
 
+    @ArchTest
+    static final ArchRule oneClassKnowsDnsjava = onlyTheseKnow("DnsServices", "org.xbill..");
+
     private static ArchRule onlyTheseKnow(String names, String library) {
         return noClasses()
                 .that()

@@ -49,6 +49,7 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     private final PepSession session;
     private final LoopTimers timers;
     private final Executor names;
+    private final Discovery discovery;
     private final Turns<PepInput> turns = new Turns<>(this::step);
     private final TlsMemories tlsMemories = new TlsMemories();
     private final Traffic traffic = new Traffic();
@@ -64,13 +65,20 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
 
     /**
      * @param names runs what asks for the addresses of the PDP, and so may block
+     * @param services where PDPs are found; null where the settings name no service
      * @param random gives the times of keep-alives, the jitter of waits and the numbers that messages begin with
      */
-    public PepClient(PepClientSettings settings, EventLoops loops, Executor names, RandomGenerator random) {
+    public PepClient(
+            PepClientSettings settings,
+            EventLoops loops,
+            Executor names,
+            ServiceLookup services,
+            RandomGenerator random) {
         this.settings = settings;
         this.names = names;
         this.random = random;
         loop = loops.next();
+        discovery = new Discovery(loop, names, services);
         session = new PepSession(settings.session(), random);
         snapshot = session.snapshot();
         timers = new LoopTimers(loop, (timer, number) -> feed(new PepInput.TimerFired(timer, number)));
@@ -206,8 +214,14 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     @Override
     public void connect(PepEffect.Connect wanted) {
         TlsMemory learnt = tlsMemories.of(wanted.server());
-        link = new PepLink(wanted, settings, loop, learnt, random, traffic, this::feed, from);
+        link = new PepLink(wanted, settings, loop, discovery, learnt, random, traffic, this::feed, from);
         link.connect(names);
+    }
+
+    @Override
+    public void discover(PepEffect.Discover wanted) {
+        link = null;
+        discovery.find(wanted, this::feed);
     }
 
     @Override
@@ -217,8 +231,10 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
 
     @Override
     public void close(int generation) {
-        link.close();
-        link = null;
+        if (link != null) {
+            link.close();
+            link = null;
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -38,6 +39,7 @@ final class PepLink implements CopsHandler.Listener {
     private final int generation;
     private final PepClientSettings settings;
     private final EventLoop loop;
+    private final Discovery discovery;
     private final TlsMemory tlsMemory;
     private final RandomGenerator random;
     private final Traffic traffic;
@@ -47,6 +49,7 @@ final class PepLink implements CopsHandler.Listener {
     private boolean left;
 
     /**
+     * @param discovery knows which PDPs were found, and how
      * @param tlsMemory what earlier connections to this PDP have learnt
      * @param random gives the numbers that messages begin with
      * @param from the address of this host that it is bound to; null for any
@@ -55,6 +58,7 @@ final class PepLink implements CopsHandler.Listener {
             PepEffect.Connect wanted,
             PepClientSettings settings,
             EventLoop loop,
+            Discovery discovery,
             TlsMemory tlsMemory,
             RandomGenerator random,
             Traffic traffic,
@@ -64,6 +68,7 @@ final class PepLink implements CopsHandler.Listener {
         generation = wanted.generation();
         this.settings = settings;
         this.loop = loop;
+        this.discovery = discovery;
         this.tlsMemory = tlsMemory;
         this.random = random;
         this.traffic = traffic;
@@ -77,15 +82,18 @@ final class PepLink implements CopsHandler.Listener {
      * @param names runs what may block
      */
     void connect(Executor names) {
+        List<PdpAddress> own = Stream.concat(settings.session().servers().stream(), discovery.pdps())
+                .filter(server -> !server.isService())
+                .toList();
         try {
-            names.execute(this::resolve);
+            names.execute(() -> resolve(own));
         } catch (RejectedExecutionException shutDown) {
             disconnected("this side is stopped");
         }
     }
 
     /** On a thread that may block. */
-    private void resolve() {
+    private void resolve(List<PdpAddress> own) {
         InetAddress[] addresses;
         try {
             addresses = ofOneFamily(InetAddress.getAllByName(wanted.server().host()));
@@ -94,9 +102,8 @@ final class PepLink implements CopsHandler.Listener {
             return;
         }
         // another one each time, for one of them may be out of reach
-        int round = (generation - 1) / settings.session().servers().size();
-        InetAddress next = addresses[round % addresses.length];
-        if (wanted.redirected() && !mayGoTo(next)) {
+        InetAddress next = addresses[wanted.round() % addresses.length];
+        if (wanted.redirected() && !mayGoTo(next, own)) {
             onLoop(() -> disconnected("a PDP redirects to " + wanted.server()
                     + ", which is neither among servers nor among allowedRedirects"));
             return;
@@ -113,9 +120,8 @@ final class PepLink implements CopsHandler.Listener {
     }
 
     /** A PDP may always redirect to another one that is configured. */
-    private boolean mayGoTo(InetAddress address) {
-        Stream<AllowedRedirect> own = settings.session().servers().stream()
-                .map(server -> new AllowedRedirect(server.host(), -1, server.port()));
+    private boolean mayGoTo(InetAddress address, List<PdpAddress> pdps) {
+        Stream<AllowedRedirect> own = pdps.stream().map(pdp -> new AllowedRedirect(pdp.host(), -1, pdp.port()));
         return Stream.concat(own, settings.allowedRedirects().stream())
                 .anyMatch(allowed -> allowed.allows(address, wanted.server().port()));
     }
@@ -167,14 +173,17 @@ final class PepLink implements CopsHandler.Listener {
 
     /**
      * The session begins when the gate says so, for security is agreed on before. A certificate must be for the PDP as it was
-     * named, by the options or by a redirection: what a name has as address is not what is believed.
+     * named, by the options, as a service or by a redirection: what a name has as address is not what is believed.
      */
     private SecurityGate gate(InetAddress address, ConnectionTraffic counts) {
         Security security = settings.security();
-        PdpAddress named = wanted.server();
+        String named = wanted.redirected()
+                ? wanted.server().host()
+                : discovery.identity(wanted.server(), settings.session().servers());
         return new SecurityGate(
                 new PepSecurity(security.settings(), settings.session().pepId(), tlsMemory, random),
-                context -> new SslHandler(security.tls().pep(named.host(), named.port())),
+                context ->
+                        new SslHandler(security.tls().pep(named, wanted.server().port())),
                 () -> ready(address),
                 counts,
                 fault -> {});

@@ -1,6 +1,8 @@
 package org.camelpush.cops.session;
 
-/** The connection is being made (RFC 2748 §2.3). */
+import java.util.List;
+
+/** The connection is being made (RFC 2748 §2.3), or it is asked to whom. */
 final class PepConnecting extends PepState {
 
     PepConnecting(PepSession session) {
@@ -11,6 +13,11 @@ final class PepConnecting extends PepState {
     void enter() {
         session.line().connect();
         session.stateTimer(session.settings().connectTimeout());
+    }
+
+    @Override
+    void discovered(List<SrvRecord> records) {
+        session.line().found(records);
     }
 
     @Override

@@ -15,6 +15,8 @@ public sealed interface PepEffect {
     interface Performer {
         void connect(Connect connect);
 
+        void discover(Discover discover);
+
         void send(int generation, CopsMessage message);
 
         void close(int generation);
@@ -46,11 +48,20 @@ public sealed interface PepEffect {
      * Make a connection. Answered by Connected or Disconnected.
      *
      * @param redirected true when a PDP has named this address, and it is to be asked whether it may be gone to
+     * @param round how often all PDPs were tried before
      */
-    record Connect(int generation, PdpAddress server, boolean redirected) implements PepEffect {
+    record Connect(int generation, PdpAddress server, boolean redirected, int round) implements PepEffect {
         @Override
         public void dispatch(Performer performer) {
             performer.connect(this);
+        }
+    }
+
+    /** Ask DNS where the PDPs of this service are. Answered by Discovered or Disconnected. */
+    record Discover(int generation, PdpAddress service) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.discover(this);
         }
     }
 
@@ -62,7 +73,7 @@ public sealed interface PepEffect {
         }
     }
 
-    /** Close the connection of this generation when all is sent, and forget it. */
+    /** Close the connection of this generation when all is sent, and forget it, or what is asked of DNS. */
     record Close(int generation) implements PepEffect {
         @Override
         public void dispatch(Performer performer) {

@@ -103,6 +103,19 @@ public sealed interface PepInput {
         }
     }
 
+    /** DNS says where the PDPs of the service are: at least one. */
+    record Discovered(int generation, List<SrvRecord> records) implements PepInput {
+
+        public Discovered {
+            records = List.copyOf(records);
+        }
+
+        @Override
+        public void applyTo(PepSession session) {
+            session.ofGeneration(generation, () -> session.state().discovered(records));
+        }
+    }
+
     /** The connection stands, to this address. */
     record Connected(int generation, LastPdpAddress pdp) implements PepInput {
         @Override

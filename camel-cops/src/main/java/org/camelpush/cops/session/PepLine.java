@@ -1,6 +1,7 @@
 package org.camelpush.cops.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -31,7 +32,7 @@ final class PepLine {
 
     PepLine(PepSession session, RandomGenerator random) {
         this.session = session;
-        servers = new PepServers(session.settings().servers());
+        servers = new PepServers(session.settings().servers(), random);
         outage = new Outage(session.settings().reconnect(), random);
     }
 
@@ -39,6 +40,16 @@ final class PepLine {
         generation = ++generations;
         wasOpen = false;
         session.effect(servers.next(generation));
+    }
+
+    /** To the first of the PDPs of a service, unless all were tried by other names. */
+    void found(List<SrvRecord> records) {
+        servers.found(records);
+        if (servers.hasNext()) {
+            session.become(new PepConnecting(session));
+        } else {
+            abandon("all PDPs of " + servers.present() + " were tried");
+        }
     }
 
     void connected(LastPdpAddress to) {

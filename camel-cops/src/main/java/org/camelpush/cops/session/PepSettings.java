@@ -8,7 +8,7 @@ import org.camelpush.cops.message.PepId;
 /**
  * What a PEP does.
  *
- * @param servers its PDPs in order of preference, at least one
+ * @param servers its PDPs in order of preference, or services that tell of PDPs, at least one
  * @param pepId its name
  * @param connectTimeout how long making the connection may take
  * @param openTimeout how long the PDP may take to answer OPN

@@ -1,5 +1,7 @@
 package org.camelpush.cops.session;
 
+import java.util.List;
+
 /** One state of a PEP. A subclass overrides what matters in it. A state is entered once and then thrown away. */
 abstract class PepState {
 
@@ -14,6 +16,9 @@ abstract class PepState {
 
     /** A client type is wanted. */
     void wanted(int clientType) {}
+
+    /** DNS says where the PDPs of a service are. */
+    void discovered(List<SrvRecord> records) {}
 
     /** The connection stands. */
     void connected() {}

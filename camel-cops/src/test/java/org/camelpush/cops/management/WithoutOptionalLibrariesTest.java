@@ -13,6 +13,7 @@ import org.camelpush.cops.PolicyFixture;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The component in an application that has none of the optional libraries of this kind. */
 class WithoutOptionalLibrariesTest {
@@ -27,7 +28,9 @@ class WithoutOptionalLibrariesTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.startsWith("io.micrometer.") || name.startsWith("io.opentelemetry.")) {
+            if (name.startsWith("io.micrometer.")
+                    || name.startsWith("io.opentelemetry.")
+                    || name.startsWith("org.xbill.")) {
                 asked.add(name);
                 throw new ClassNotFoundException(name);
             }
@@ -73,7 +76,13 @@ class WithoutOptionalLibrariesTest {
                     .isNotNull();
             assertThat(loader.asked)
                     .contains("io.micrometer.core.instrument.MeterRegistry", "io.opentelemetry.api.OpenTelemetry")
-                    .allMatch(name -> name.endsWith(".MeterRegistry") || name.endsWith(".OpenTelemetry"));
+                    .contains("org.xbill.DNS.lookup.LookupSession")
+                    .allMatch(name -> name.endsWith(".MeterRegistry")
+                            || name.endsWith(".OpenTelemetry")
+                            || name.endsWith(".LookupSession"));
+            String service = PolicyFixture.pep(port, "&servers=_cops._tcp.example.com");
+            assertThatThrownBy(() -> context.createProducerTemplate().requestBody(service, "a flow"))
+                    .hasStackTraceContaining("the library dnsjava:dnsjava");
         }
     }
 }

@@ -30,6 +30,7 @@ final class PepScript implements PepEffect.Performer {
     final PepSession session;
     final List<CopsMessage> sent = new ArrayList<>();
     final List<PepEffect.Answer> answers = new ArrayList<>();
+    final List<PdpAddress> discoveries = new ArrayList<>();
     final Map<Long, ReportType> reported = new TreeMap<>();
     final Map<Long, String> unreported = new TreeMap<>();
     final List<Long> done = new ArrayList<>();
@@ -162,6 +163,12 @@ final class PepScript implements PepEffect.Performer {
     public void connect(PepEffect.Connect wanted) {
         generation = wanted.generation();
         connects.add(wanted.server());
+    }
+
+    @Override
+    public void discover(PepEffect.Discover wanted) {
+        generation = wanted.generation();
+        discoveries.add(wanted.service());
     }
 
     @Override

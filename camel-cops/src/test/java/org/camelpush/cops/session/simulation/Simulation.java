@@ -39,6 +39,7 @@ import org.camelpush.cops.session.PepSession;
 import org.camelpush.cops.session.PepSettings;
 import org.camelpush.cops.session.ReconnectPolicy;
 import org.camelpush.cops.session.SessionTimer;
+import org.camelpush.cops.session.SrvRecord;
 import org.camelpush.cops.session.SyncPolicy;
 
 /**
@@ -56,6 +57,8 @@ final class Simulation implements PepEffect.Performer {
     private static final int MAX_HANDLES = 12;
     static final Set<Integer> ALL_TYPES = Set.of(1, 2, 3);
 
+    private static final PdpAddress SERVICE = new PdpAddress("_cops._tcp.sim", 0);
+
     private record Asked(Octets what, long deadline, int clientType) {}
 
     private record Held(int clientType, Handle handle) {}
@@ -66,6 +69,7 @@ final class Simulation implements PepEffect.Performer {
     private final Agenda agenda = new Agenda();
     private final PepSession pep;
     private final List<Site> sites = new ArrayList<>();
+    private final List<SrvRecord> records = new ArrayList<>();
     private final Rules.Handles handles = new Rules.Handles();
     private final Directives directives;
     private final Set<Integer> wanted = new HashSet<>();
@@ -100,7 +104,7 @@ final class Simulation implements PepEffect.Performer {
         directives = new Directives(this, chance.split());
         pep = new PepSession(
                 new PepSettings(
-                        sites.stream().map(Site::server).toList(),
+                        servers(),
                         new PepId("pep"),
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(5),
@@ -109,6 +113,24 @@ final class Simulation implements PepEffect.Performer {
                         MAX_HANDLES - 2 + chance.nextInt(4),
                         new ReconnectPolicy(true, Duration.ofMillis(200), Duration.ofSeconds(20), 2, -1)),
                 chance.split());
+    }
+
+    /** Sometimes DNS knows some of them, or all. */
+    private List<PdpAddress> servers() {
+        List<PdpAddress> servers =
+                new ArrayList<>(sites.stream().map(Site::server).toList());
+        int told = chance.nextInt(2) * (1 + chance.nextInt(sites.size()));
+        for (int i = 0; i < told; i++) {
+            Site site = sites.get(i);
+            records.add(new SrvRecord(chance.nextInt(2), chance.nextInt(3), site.server()));
+            if (chance.nextBoolean()) {
+                servers.remove(site.server());
+            }
+        }
+        if (told > 0) {
+            servers.add(chance.nextInt(servers.size() + 1), SERVICE);
+        }
+        return servers;
     }
 
     private PdpSettings settings() {
@@ -319,6 +341,22 @@ final class Simulation implements PepEffect.Performer {
 
     void noted(Class<?> kind) {
         witness.accept(kind);
+    }
+
+    @Override
+    public void discover(PepEffect.Discover wanted) {
+        noted(PepEffect.Discover.class);
+        int next = wanted.generation();
+        Rules.check(!stopped && link == null, "DNS is asked while there is no connection");
+        Rules.check(wanted.service().equals(SERVICE), "DNS is asked for services");
+        generation = next;
+        int fate = trouble ? chance.nextInt(6) : 5;
+        long delay = chance.nextInt(500) * MILLIS;
+        if (fate == 0) {
+            agenda.after(delay, () -> toPep(new PepInput.Disconnected(next, "no such service")));
+        } else if (fate > 1) {
+            agenda.after(delay, () -> toPep(new PepInput.Discovered(next, records)));
+        }
     }
 
     @Override

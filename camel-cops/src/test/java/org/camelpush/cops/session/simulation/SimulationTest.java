@@ -43,6 +43,7 @@ class SimulationTest {
                     .containsKeys((Object[]) PepFailure.Kind.values())
                     .containsKeys(
                             PepEffect.Answer.class,
+                            PepEffect.Discover.class,
                             PepEffect.Reported.class,
                             PepEffect.Unreported.class,
                             PdpEffect.Finished.class,
