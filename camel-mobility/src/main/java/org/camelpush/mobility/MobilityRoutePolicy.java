@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.StartupListener;
 import org.apache.camel.spi.Configurer;
@@ -127,6 +128,14 @@ public class MobilityRoutePolicy extends RoutePolicySupport implements CamelCont
         SessionDriver driver = sessions.get(route.getRouteId());
         if (driver != null) {
             driver.tell(input);
+        }
+    }
+
+    @Override
+    public void onExchangeBegin(Route route, Exchange exchange) {
+        SessionDriver driver = sessions.get(route.getRouteId());
+        if (driver != null) {
+            driver.session().began(exchange);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.mail.MailConsumer;
@@ -26,13 +27,19 @@ import org.camelpush.mobility.policy.SessionProgress;
  */
 final class MailConsumerSession implements MobileSession {
 
+    /** The manager gives up sooner. */
+    private static final Duration LONGEST_BATCH = Duration.ofMinutes(10);
+
     private final RouteSession route;
     private final MailEndpoint endpoint;
     private final BearerSocketFactory sockets = new BearerSocketFactory();
+    private final MailLedger ledger = new MailLedger();
     private final Quiet quiet;
     private final Executor threads;
     /** Starts and stops of the consumer, one after the other. */
     private CompletableFuture<Void> steps = CompletableFuture.completedFuture(null);
+    /** Where it is to be, or null; whoever waited for something else meanwhile does not do it. */
+    private volatile Bearer wanted;
 
     MailConsumerSession(RouteSession route, MailEndpoint endpoint, Quiet quiet, Executor threads) {
         this.route = route;
@@ -106,11 +113,15 @@ final class MailConsumerSession implements MobileSession {
                 ? quiet.when(() -> !isPolling(), timeout)
                 : CompletableFuture.completedFuture(null);
         return atEnd.thenCompose(done -> {
-                    consumer().deferShutdown(ShutdownRunningTask.CompleteCurrentTaskOnly);
-                    consumer().suspend();
+                    endBatch();
                     return quiet.when(() -> !isPolling(), timeout);
                 })
                 .thenCompose(done -> step(() -> ServiceHelper.stopService(consumer())));
+    }
+
+    private void endBatch() {
+        consumer().deferShutdown(ShutdownRunningTask.CompleteCurrentTaskOnly);
+        consumer().suspend();
     }
 
     @Override
@@ -129,23 +140,43 @@ final class MailConsumerSession implements MobileSession {
 
     @Override
     public void carrierLost(Bearer bearer) {
+        wanted = null;
         sockets.use(null);
         sockets.abort(bearer);
         if (consumer() != null) {
-            step(() -> ServiceHelper.stopService(consumer()));
+            // a consumer that is stopped interrupts the mail that is in the route
+            endBatch();
+            afterBatch(() -> ServiceHelper.stopService(consumer()));
         }
     }
 
+    /**
+     * Begins when the batch of the connection before is over: camel-mail would read the mail that is in the route again, and
+     * acknowledge what it has read before by this connection.
+     */
     @Override
     public CompletionStage<Void> connect(Bearer bearer, MigrationMode mode, DrainMode drain, Duration drainTimeout) {
-        return step(() -> {
-            sockets.use(bearer);
-            if (route.isStarted()) {
-                startConsumer();
-            } else {
-                route.start();
-            }
-        });
+        wanted = bearer;
+        return afterBatch(() -> start(bearer));
+    }
+
+    private void start(Bearer bearer) {
+        if (wanted != bearer) {
+            throw new IllegalStateException("something else was wanted before the mail in the route was done");
+        }
+        sockets.use(bearer);
+        if (route.isStarted()) {
+            startConsumer();
+        } else {
+            route.start();
+        }
+    }
+
+    private synchronized CompletionStage<Void> afterBatch(Runnable task) {
+        steps = steps.handle((done, failure) -> null)
+                .thenCompose(before -> quiet.when(() -> !isPolling(), LONGEST_BATCH))
+                .thenRunAsync(task, threads);
+        return steps;
     }
 
     private synchronized CompletionStage<Void> step(Runnable task) {
@@ -153,8 +184,17 @@ final class MailConsumerSession implements MobileSession {
         return steps;
     }
 
+    /** Who wants mails again and again gets them so. */
+    @Override
+    public void began(Exchange exchange) {
+        if (options().isDelete() || options().isUnseen() && protocol().equals("imap")) {
+            ledger.began(exchange);
+        }
+    }
+
     @Override
     public void discard() {
+        wanted = null;
         Bearer tried = sockets.bearer();
         if (tried != null) {
             carrierLost(tried);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
+import org.apache.camel.Exchange;
 import org.camelpush.mobility.bearer.Bearer;
 import org.camelpush.mobility.bearer.ServerAddress;
 import org.camelpush.mobility.policy.DrainMode;
@@ -89,6 +90,9 @@ public interface MobileSession {
 
     /** A person says of all that it holds whether it is to be done again, or was done. */
     default void settleHeld(boolean again) {}
+
+    /** A mail of it enters its route. */
+    default void began(Exchange exchange) {}
 
     /** Gives up the new connection. */
     void discard();

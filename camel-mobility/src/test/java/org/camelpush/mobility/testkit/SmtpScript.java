@@ -30,8 +30,13 @@ public final class SmtpScript implements AutoCloseable {
 
     /** @param goesOn told of a mail's subject; false to close the connection there */
     public SmtpScript(BiPredicate<String, Point> goesOn) throws IOException {
+        this("127.0.0.1", 0, goesOn);
+    }
+
+    /** On another address than that of the loopback. */
+    public SmtpScript(String address, int port, BiPredicate<String, Point> goesOn) throws IOException {
         this.goesOn = goesOn;
-        listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        listener = new ServerSocket(port, 50, InetAddress.getByName(address));
         threads.execute(this::accept);
     }
 

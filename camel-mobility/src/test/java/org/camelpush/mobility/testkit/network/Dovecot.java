@@ -158,9 +158,18 @@ public final class Dovecot implements AutoCloseable {
         return count("new") + count("cur");
     }
 
+    /** How many of them nobody has marked as seen; a Maildir has that in their names. */
+    public long unseen() {
+        return mails() - count("cur", ":2,[A-Z]*S[A-Z]*");
+    }
+
     private long count(String which) {
+        return count(which, "");
+    }
+
+    private long count(String which, String flags) {
         try (Stream<Path> files = Files.list(maildir().resolve(which))) {
-            return files.count();
+            return files.filter(file -> file.toString().matches(".*" + flags)).count();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
