@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import org.slf4j.Logger;
@@ -14,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches the devices of this host by looking again and again: at {@code /sys/class/net} on Linux, at what the JDK knows
- * elsewhere. What comes and goes between two looks is seen by the kernel's count of lost carriers. Thread-safe.
+ * elsewhere; and at once when {@code ip monitor} says that something has changed, where there is such a command. What comes and
+ * goes between two looks is seen by the kernel's count of lost carriers. Thread-safe.
  */
 public final class SystemBearers implements BearerMonitor {
 
@@ -22,31 +24,57 @@ public final class SystemBearers implements BearerMonitor {
 
     private static final long DEFAULT_INTERVAL = 1000;
     private static final long SHORTEST_INTERVAL = 100;
+    private static final long IP_PAUSE = 1000;
+
+    /** What changes, changes in several steps. */
+    private static final long SETTLE = 20;
 
     private final Function<String, List<String>> addresses;
+    private final List<String> ipCommand;
+    private final AtomicBoolean lookIsDue = new AtomicBoolean();
     private final BearerBook book = new BearerBook();
     private Path root = Path.of("/sys/class/net");
     private long interval = DEFAULT_INTERVAL;
     private InterfaceRules rules = InterfaceRules.NONE;
     private Listener listener = (snapshot, events) -> {};
+    private boolean ipMonitor = true;
     private Future<?> looking;
+    private IpMonitor watching;
     private String problem = "";
 
     public SystemBearers() {
-        this(SystemAddresses::of);
+        this(SystemAddresses::of, IpMonitor.COMMAND);
     }
 
-    /** With other addresses than those of this host. */
-    SystemBearers(Function<String, List<String>> addresses) {
+    /** With other addresses than those of this host, and another command than {@code ip monitor}. */
+    SystemBearers(Function<String, List<String>> addresses, List<String> ipCommand) {
         this.addresses = addresses;
+        this.ipCommand = ipCommand;
     }
 
     @Override
     public synchronized void start(Listener heard, ScheduledExecutorService thread) {
         stop();
         listener = heard;
+        lookIsDue.set(false);
         look();
         looking = thread.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+        if (ipMonitor) {
+            watching = new IpMonitor(ipCommand, IP_PAUSE, () -> lookSoon(thread), thread);
+            watching.start();
+        }
+    }
+
+    private void lookSoon(ScheduledExecutorService thread) {
+        if (lookIsDue.compareAndSet(false, true)) {
+            thread.schedule(
+                    () -> {
+                        lookIsDue.set(false);
+                        look();
+                    },
+                    SETTLE,
+                    TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
@@ -54,6 +82,10 @@ public final class SystemBearers implements BearerMonitor {
         if (looking != null) {
             looking.cancel(false);
             looking = null;
+        }
+        if (watching != null) {
+            watching.stop();
+            watching = null;
         }
         listener = (snapshot, events) -> {};
     }
@@ -119,6 +151,15 @@ public final class SystemBearers implements BearerMonitor {
                     "The interval is " + interval + " ms; it must be " + SHORTEST_INTERVAL + " ms or more");
         }
         this.interval = interval;
+    }
+
+    public synchronized boolean isIpMonitor() {
+        return ipMonitor;
+    }
+
+    /** Whether {@code ip monitor} is run to hear of changes at once. Where it is not there, this one looks now and then only. */
+    public synchronized void setIpMonitor(boolean ipMonitor) {
+        this.ipMonitor = ipMonitor;
     }
 
     /** Which device is which bearer, as {@link InterfaceRules} reads it. */

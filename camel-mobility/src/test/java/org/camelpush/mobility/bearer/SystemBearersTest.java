@@ -26,7 +26,8 @@ class SystemBearersTest {
     private Path sysfs;
 
     private final Map<String, List<String>> addresses = new HashMap<>();
-    private final SystemBearers monitor = new SystemBearers(name -> addresses.getOrDefault(name, List.of()));
+    private final SystemBearers monitor =
+            new SystemBearers(name -> addresses.getOrDefault(name, List.of()), IpMonitor.COMMAND);
     private final List<String> heard = new ArrayList<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
@@ -34,6 +35,7 @@ class SystemBearersTest {
     void root() {
         monitor.setRoot(sysfs.toString());
         monitor.setInterval(3_600_000);
+        monitor.setIpMonitor(false);
     }
 
     @AfterEach
@@ -190,9 +192,11 @@ class SystemBearersTest {
         device("eth0", "1", "10.0.0.1");
         start();
         addresses.clear();
-        SystemBearers failing = new SystemBearers(name -> {
-            throw new IllegalStateException("no addresses today");
-        });
+        SystemBearers failing = new SystemBearers(
+                name -> {
+                    throw new IllegalStateException("no addresses today");
+                },
+                IpMonitor.COMMAND);
         failing.setRoot(sysfs.toString());
         failing.start((snapshot, events) -> {}, thread);
         assertThat(failing.snapshot()).isEqualTo(BearerSnapshot.NONE);

@@ -153,6 +153,16 @@ public final class Network implements AutoCloseable {
         run("ip -n " + namespace() + " route del blackhole " + address(link) + "/32");
     }
 
+    /** A device whose name the kernel likes, and a shell would not; returns it. */
+    public String addOddDevice() {
+        run("ip link add " + odd() + " type veth peer name cp" + slot + "odd");
+        return odd();
+    }
+
+    private String odd() {
+        return "cp" + slot + ";$(id)|'\"";
+    }
+
     /** The monitor as people use it, looking often, and at these devices only. */
     public SystemBearers monitor() {
         SystemBearers monitor = new SystemBearers();
@@ -224,6 +234,7 @@ public final class Network implements AutoCloseable {
         for (Link link : Link.values()) {
             remove(link);
         }
+        Commands.tryTo("ip link del " + odd());
         Commands.tryTo("ip netns del " + namespace());
     }
 
