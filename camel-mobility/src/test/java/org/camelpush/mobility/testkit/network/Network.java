@@ -226,8 +226,14 @@ public final class Network implements AutoCloseable {
         return clients;
     }
 
-    private static String run(String words) {
+    /** A command on this host, as root. */
+    public String run(String words) {
         return Commands.run(words);
+    }
+
+    /** The same, for what may have been undone already. */
+    public void tryTo(String words) {
+        Commands.tryTo(words);
     }
 
     private void remove() {
