@@ -93,6 +93,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel.component.mail..");
 
+    @ArchTest
+    static final ArchRule dbusIsKnownToItsBusOnly = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.NetworkManagerBus(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.freedesktop..");
+
     /** With this one, freedom from cycles among the subpackages is freedom from cycles with the root too. */
     @ArchTest
     static final ArchRule noSubpackageKnowsTheRoot = noClasses()

@@ -59,9 +59,14 @@ public final class InterfaceRules {
         return new Rule(Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q")), words);
     }
 
-    /** The bearer of that device, without what changes; empty where it is none. */
-    Optional<Bearer> bearer(InterfaceFacts facts) {
-        Optional<Bearer> guess = InterfaceGuess.type(facts).map(type -> Bearer.of(facts.name(), type));
+    /**
+     * The bearer of that device, without what changes; empty where it is none.
+     *
+     * @param said what somebody says it is, or null; counts more than a guess, and does not make a bearer of what is none
+     */
+    Optional<Bearer> bearer(InterfaceFacts facts, BearerType said) {
+        Optional<Bearer> guess =
+                InterfaceGuess.type(facts).map(type -> Bearer.of(facts.name(), said == null ? type : said));
         for (Rule rule : rules) {
             if (rule.device().matcher(facts.name()).matches()) {
                 return rule.words().contains(IGNORE) ? Optional.empty() : Optional.of(configured(rule, facts, guess));

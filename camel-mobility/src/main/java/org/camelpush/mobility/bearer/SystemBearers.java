@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ public final class SystemBearers implements BearerMonitor {
     private boolean ipMonitor = true;
     private Future<?> looking;
     private IpMonitor watching;
+    private Map<String, DeviceWord> words = Map.of();
     private String problem = "";
 
     public SystemBearers() {
@@ -100,7 +102,8 @@ public final class SystemBearers implements BearerMonitor {
         try {
             List<Bearer> seen = new ArrayList<>();
             for (InterfaceFacts facts : facts()) {
-                rules.bearer(facts).ifPresent(bearer -> seen.add(complete(bearer, facts)));
+                DeviceWord word = words.getOrDefault(facts.name(), DeviceWord.NONE);
+                rules.bearer(facts, word.type()).ifPresent(bearer -> seen.add(word.appliedTo(complete(bearer, facts))));
             }
             List<BearerEvent> events = book.look(seen);
             if (!events.isEmpty()) {
@@ -112,6 +115,14 @@ public final class SystemBearers implements BearerMonitor {
                 problem = failure.toString();
                 LOG.warn("The devices of this host cannot be read; what is known of them stays: {}", problem);
             }
+        }
+    }
+
+    /** What somebody says of devices by their names, instead of what was said before. */
+    synchronized void hear(Map<String, DeviceWord> said) {
+        if (!words.equals(said)) {
+            words = Map.copyOf(said);
+            look();
         }
     }
 
