@@ -153,6 +153,28 @@ public final class Dovecot implements AutoCloseable {
         }
     }
 
+    /** Forgets all UIDs: the folder has another UIDVALIDITY from now on. To be called while nobody is logged in. */
+    public void renumber() {
+        killSessions();
+        try (Stream<Path> files = Files.list(maildir())) {
+            for (Path file : files.filter(each -> each.getFileName().toString().startsWith("dovecot"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void killSessions() {
+        List<ProcessHandle> sessions = master.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("/imap"))
+                .toList();
+        sessions.forEach(ProcessHandle::destroyForcibly);
+        await().atMost(PATIENCE)
+                .until(() -> master.descendants().noneMatch(child -> sessions.contains(child) && child.isAlive()));
+    }
+
     /** How many mails it has. */
     public long mails() {
         return count("new") + count("cur");
