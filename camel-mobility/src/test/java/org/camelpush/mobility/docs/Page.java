@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A Markdown file of this repository. */
-record Page(Path file, String text) {
+public record Page(Path file, String text) {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -21,7 +21,7 @@ record Page(Path file, String text) {
     private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
     private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\| (?:`([^`]*)`)? ?\\|.*$", Pattern.MULTILINE);
 
-    static Page of(String path) {
+    public static Page of(String path) {
         Path file = REPOSITORY.resolve(path);
         try {
             return new Page(file, Files.readString(file));
@@ -31,7 +31,7 @@ record Page(Path file, String text) {
     }
 
     /** What is fenced as this language, in order. */
-    List<String> blocks(String language) {
+    public List<String> blocks(String language) {
         List<String> blocks = new ArrayList<>();
         Matcher block = BLOCK.matcher(text);
         while (block.find()) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.camelpush.mobility.docs.Page;
 import org.camelpush.mobility.testkit.HubFixture;
 import org.camelpush.mobility.testkit.network.Network;
 import org.camelpush.mobility.testkit.network.Network.Link;
@@ -56,5 +57,29 @@ class DoctorNetworkTest {
             network.tryTo(lines.group(1).replace(" add ", " del "));
         }
         assertThat(findings()).hasSize(1); // it had changed nothing itself
+    }
+
+    /** Those of docs/mobility.md. */
+    @Test
+    void theDocumentedLinesAreAllThatIsNeeded() {
+        network.removeRule(Link.WIFI);
+        network.run("ip route flush table " + network.table(Link.WIFI));
+        assertThat(findings()).hasSize(1);
+        List<String> lines = Page.of("docs/mobility.md").blocks("sh").stream()
+                .filter(block -> block.startsWith("ip rule"))
+                .flatMap(String::lines)
+                .map(line -> line.replace("10.0.1.5", network.address(Link.WIFI))
+                        .replace("10.0.1.0", network.address(Link.WIFI).replaceFirst("[.]2$", ".0"))
+                        .replace("10.0.1.1", network.address(Link.WIFI).replaceFirst("[.]2$", ".1"))
+                        .replace("wlan0", network.device(Link.WIFI))
+                        .replace("101", String.valueOf(network.table(Link.WIFI))))
+                .toList();
+        assertThat(lines).hasSize(3);
+        try {
+            lines.forEach(network::run);
+            assertThat(findings()).isEmpty();
+        } finally {
+            network.tryTo(lines.get(0).replace(" add ", " del "));
+        }
     }
 }

@@ -201,7 +201,8 @@ public final class Network implements AutoCloseable {
         return device(link) + "-far";
     }
 
-    private int table(Link link) {
+    /** The routing table of what comes from its address. */
+    public int table(Link link) {
         return FIRST_TABLE + slot * 4 + link.ordinal();
     }
 
