@@ -41,8 +41,6 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     /** Of each step of a probe; a satellite needs some of it. */
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final boolean HEALTH = isThere("org.apache.camel.impl.health.AbstractHealthCheck");
-
     private CamelContext camelContext;
 
     @Metadata(
@@ -87,6 +85,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     private EventTeller events;
     private Turns turns;
     private HubBean shown;
+    private Runnable meters = () -> {};
     private String madeAs = MobilityComponent.DEFAULT_HUB;
 
     @Override
@@ -111,10 +110,11 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         threads = HubThreads.start(this, camelContext.getExecutorServiceManager());
         events = new EventTeller(camelContext.getManagementStrategy(), threads.events());
         turns = new Turns(maxConnecting);
+        meters = OptionalLibraries.MICROMETER ? MicrometerMeters.show(this) : () -> {};
         monitor.start(this::changed, threads.monitor());
         threads.timer().scheduleWithFixedDelay(this::timePasses, 1, 1, TimeUnit.MINUTES);
         showWhenStarted();
-        if (HEALTH) {
+        if (OptionalLibraries.HEALTH) {
             MobilityHealthCheck.register(this);
         }
     }
@@ -154,9 +154,10 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     protected void doStop() {
         monitor.stop();
         sessions.tell(null, new ManagerInput.Stop());
-        if (HEALTH) {
+        if (OptionalLibraries.HEALTH) {
             MobilityHealthCheck.unregister(this);
         }
+        meters.run();
         if (shown != null) {
             shown.hide();
             shown = null;
@@ -199,15 +200,6 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
 
     SessionTools tools() {
         return new SessionTools(threads.sessions(), threads.timer(), System::nanoTime);
-    }
-
-    private static boolean isThere(String type) {
-        try {
-            Class.forName(type, false, Mobility.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError missing) {
-            return false;
-        }
     }
 
     /** Its name where it is no bean. */

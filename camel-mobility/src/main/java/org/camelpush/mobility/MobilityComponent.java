@@ -34,6 +34,15 @@ public class MobilityComponent extends DefaultComponent {
         return hub;
     }
 
+    /** The one that a bean was given, or else that of who names none. */
+    static Mobility hub(CamelContext context, Mobility given) {
+        Mobility hub = given == null
+                ? context.getComponent("mobility", MobilityComponent.class).hub(DEFAULT_HUB)
+                : given;
+        hub.setCamelContext(context);
+        return hub;
+    }
+
     private static Mobility make(String name) {
         Mobility hub = new Mobility();
         hub.madeAs(name);

@@ -68,11 +68,7 @@ public class MobilityRoutePolicy extends RoutePolicySupport implements CamelCont
     }
 
     private Mobility hub() {
-        Mobility hub = mobility;
-        if (hub == null) {
-            hub = camelContext.getComponent("mobility", MobilityComponent.class).hub(MobilityComponent.DEFAULT_HUB);
-        }
-        hub.setCamelContext(camelContext);
+        Mobility hub = MobilityComponent.hub(camelContext, mobility);
         hub.begin();
         return hub;
     }

@@ -101,6 +101,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.freedesktop..");
 
+    @ArchTest
+    static final ArchRule micrometerIsKnownToOneClassOnly = noClasses()
+            .that()
+            .doNotHaveSimpleName("MicrometerMeters")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
     /** With this one, freedom from cycles among the subpackages is freedom from cycles with the root too. */
     @ArchTest
     static final ArchRule noSubpackageKnowsTheRoot = noClasses()
