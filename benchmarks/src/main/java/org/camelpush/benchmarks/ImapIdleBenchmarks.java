@@ -11,6 +11,7 @@ import org.camelpush.benchmarks.idle.BurstBenchmark;
 import org.camelpush.benchmarks.idle.IdleBenchmark;
 import org.camelpush.benchmarks.imapflow.NodeScripts;
 import org.camelpush.benchmarks.latency.LatencyBenchmark;
+import org.camelpush.benchmarks.mobility.MobilityBenchmark;
 import org.camelpush.benchmarks.parser.FetchResponseBenchmark;
 import org.camelpush.benchmarks.report.Table;
 import org.camelpush.benchmarks.wire.WireBenchmark;
@@ -24,7 +25,8 @@ public final class ImapIdleBenchmarks {
     private static final String ALL = "all";
     private static final String PEERS = "peers";
     private static final String ENDURANCE = "endurance";
-    private static final List<String> PARTS = List.of("latency", "idle", "burst", "backlog", "wire", "parser");
+    private static final List<String> PARTS =
+            List.of("latency", "idle", "burst", "backlog", "wire", "parser", "mobility");
 
     private final Set<String> parts;
     private final boolean peers;
@@ -78,6 +80,9 @@ public final class ImapIdleBenchmarks {
         }
         if (parts.contains("parser")) {
             FetchResponseBenchmark.run(table);
+        }
+        if (parts.contains("mobility")) {
+            new MobilityBenchmark(table).run();
         }
     }
 }

@@ -11,11 +11,17 @@ public record Binding(String networkInterface, String localAddress) {
     /** Bound to nothing. */
     public static final Binding NONE = new Binding(null, null);
 
+    /** Nothing may be connected at all, by any network. The address is one that no host has (RFC 5737). */
+    public static final Binding NOWHERE = new Binding(null, "192.0.2.0");
+
     /** For people. */
     @Override
     public String toString() {
         if (equals(NONE)) {
             return "any network";
+        }
+        if (equals(NOWHERE)) {
+            return "nowhere";
         }
         String device = networkInterface == null ? "" : networkInterface;
         return localAddress == null ? device : (device.isEmpty() ? "" : device + ", ") + localAddress;

@@ -346,6 +346,9 @@ public final class MailboxSession {
     private void connect(TurnStep how) {
         if (!deliveries.isPositionKnown()) {
             become(new Loading(this));
+        } else if (binding.equals(Binding.NOWHERE) && !isBesideActive()) {
+            // without a turn, which others need, and which is the host's to fail
+            connectionLost(new Failure(Failure.Kind.NETWORK, "No network may be used"));
         } else {
             become(guest.isLodging() ? new Lodging(this) : new Queued(this, how));
         }

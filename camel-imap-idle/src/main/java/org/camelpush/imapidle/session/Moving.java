@@ -128,7 +128,11 @@ final class Moving {
             }
             case BREAKING -> goOn();
             case ARRIVING -> {
-                fail(failure.text(), failure.kind());
+                if (move.binding().equals(Binding.NOWHERE)) {
+                    arrived();
+                } else {
+                    fail(failure.text(), failure.kind());
+                }
                 return false;
             }
             case NONE -> {

@@ -163,6 +163,23 @@ class MovingTest {
     }
 
     @Test
+    void aSessionThatIsToBeNowhereTakesNobodysTurnAndConnectsWhenItMayAgain() {
+        session.idleWith(3).turnsComeLater();
+        session.feed(new SessionInput.ChangeConnection(
+                new Move(1, Binding.NOWHERE, MoveMode.BREAK_BEFORE_MAKE, Duration.ZERO)));
+        assertThat(session.lastEvent(SessionEvent.Moved.class).binding()).isEqualTo(Binding.NOWHERE);
+        session.is(SessionPhase.BACKING_OFF).after(Duration.ofHours(1)).is(SessionPhase.BACKING_OFF);
+        assertThat(session.connects()).isEqualTo(1);
+        assertThat(session.closes()).isEqualTo(1);
+        session.feed(new SessionInput.ChangeConnection(new Move(2, WIFI, MoveMode.BREAK_BEFORE_MAKE, DRAIN)))
+                .is(SessionPhase.QUEUED)
+                .turnComes()
+                .select(3, 4)
+                .says("+ idling");
+        assertThat(session.lastEvent(SessionEvent.Moved.class).binding()).isEqualTo(WIFI);
+    }
+
+    @Test
     void aStopEndsAMove() {
         session.idleWith(3);
         move(MoveMode.MAKE_BEFORE_BREAK).feed(new SessionInput.Stop());

@@ -26,20 +26,17 @@ import org.camelpush.mobility.policy.SessionProgress;
 
 /**
  * A consumer of camel-imap-idle. Its engine makes the second connection, catches up, cuts over and retires the old one in
- * one move, so that nothing is left to do for those steps here. A consumer that is to be nowhere is bound to an address that
- * no host has: it keeps what it knows of its mails, and cannot connect.
+ * one move, so that nothing is left to do for those steps here. A consumer that is to be nowhere keeps what it knows of its
+ * mails, and connects by no network.
  */
 final class ImapIdleSession implements MobileSession {
-
-    /** RFC 5737: of no host. */
-    static final Binding NOWHERE = new Binding(null, "192.0.2.0");
 
     private final RouteSession route;
     private final ImapIdleEndpoint endpoint;
     private final Quiet quiet;
     private final Executor threads;
     /** What the connection that delivers is bound to. */
-    private volatile Binding on = NOWHERE;
+    private volatile Binding on = Binding.NOWHERE;
     /** The move under way, or the last one. */
     private volatile CompletableFuture<Void> moving = CompletableFuture.completedFuture(null);
     /** Grows with each thing that is wanted of it: what was wanted before is not done any more. */
@@ -52,7 +49,7 @@ final class ImapIdleSession implements MobileSession {
         this.endpoint = endpoint;
         this.quiet = quiet;
         this.threads = threads;
-        bind(NOWHERE);
+        bind(Binding.NOWHERE);
     }
 
     private ImapIdleConsumer consumer() {
@@ -125,7 +122,7 @@ final class ImapIdleSession implements MobileSession {
     /** Where a move is under way, its connection takes the place of the lost one by itself. */
     @Override
     public void carrierLost(Bearer bearer) {
-        on = NOWHERE;
+        on = Binding.NOWHERE;
         if (moving.isDone()) {
             wanted.incrementAndGet();
             leave();
@@ -133,9 +130,9 @@ final class ImapIdleSession implements MobileSession {
     }
 
     private void leave() {
-        bind(NOWHERE);
+        bind(Binding.NOWHERE);
         if (route.isStarted()) {
-            consumer().move(NOWHERE, MoveMode.BREAK_BEFORE_MAKE, Duration.ZERO);
+            consumer().move(Binding.NOWHERE, MoveMode.BREAK_BEFORE_MAKE, Duration.ZERO);
         }
     }
 
@@ -203,7 +200,7 @@ final class ImapIdleSession implements MobileSession {
     }
 
     private boolean isMine(ImapIdleEvent event) {
-        return name().equals(event.getRouteId()) && moving.isDone() && !on.equals(NOWHERE);
+        return name().equals(event.getRouteId()) && moving.isDone() && !on.equals(Binding.NOWHERE);
     }
 
     @Override
@@ -217,7 +214,7 @@ final class ImapIdleSession implements MobileSession {
      * left, for lack of room for two, or after some of several mailboxes had moved.
      */
     private void goBack() {
-        if (on.equals(NOWHERE)) {
+        if (on.equals(Binding.NOWHERE)) {
             leave();
         } else if (!moving.isDone() || isElsewhere()) {
             consumer().move(on, MoveMode.MAKE_BEFORE_BREAK, Duration.ZERO);

@@ -2,8 +2,14 @@ package org.camelpush.mobility.sessions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.camelpush.mobility.policy.DrainMode;
+import org.camelpush.mobility.policy.MobilityDecision;
 import org.camelpush.mobility.testkit.Bearers;
 import org.camelpush.mobility.testkit.Gate;
 import org.camelpush.mobility.testkit.HubFixture;
@@ -242,5 +248,53 @@ class ImapIdleMoveTest {
             awaitWatchedFrom(gate, "127.0.0.3");
             assertThat(logins).hasValue(2);
         }
+    }
+
+    @Test
+    void scenario27_aServerThatCannotPushIsMovedOnLikeAnyOther() {
+        hub.mobileRoute("inbox", server.imapIdleUri("&disabledExtensions=IDLE&pollInterval=100"))
+                .start();
+        hub.bearers().report(Bearers.cellular());
+        hub.awaitOutcomes("OK - wwan0");
+        List<String> sent = new ArrayList<>();
+        deliver(sent, "before");
+        hub.bearers().report(Bearers.wifi());
+        deliver(sent, "during");
+        hub.awaitOutcomes("OK - wwan0", "OK wwan0 wlan0");
+        deliver(sent, "after");
+        awaitMails(sent);
+        hub.bearers().gone("wlan0");
+        deliver(sent, "while it is lost");
+        hub.awaitOutcomes("OK - wwan0", "OK wwan0 wlan0", "OK - wwan0");
+        awaitMails(sent);
+        assertThat(hub.subjects()).containsExactlyInAnyOrderElementsOf(sent);
+    }
+
+    @Test
+    void scenario43_aMailInTheRouteIsNotTouchedByAMoveAndIsDoneWithOnTheNextBearer() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<String> bodies = new CopyOnWriteArrayList<>();
+        hub.work(exchange -> {
+            assertThat(goOn.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            bodies.add(exchange.getIn().getBody(String.class).trim());
+        });
+        hub.hub()
+                .setPolicy(request -> CompletableFuture.completedFuture(
+                        MobilityDecision.accept(request.proposed().id(), DrainMode.IMMEDIATE, "the test wants it")));
+        startOnCellular();
+        List<String> sent = new ArrayList<>();
+        deliver(sent, "in the route");
+        awaitMails(sent);
+        hub.bearers().report(Bearers.wifi());
+        hub.awaitOutcomes("OK - wwan0", "OK wwan0 wlan0");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(MailServer.clients(server.imapPort()))
+                .containsExactly("127.0.0.2"));
+        assertThat(server.isSeen("in the route")).isFalse();
+
+        goOn.countDown();
+
+        await().atMost(PATIENCE).until(() -> server.isSeen("in the route"));
+        assertThat(bodies).containsExactly("body of in the route");
+        assertThat(hub.subjects()).containsExactlyElementsOf(sent);
     }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,9 @@ public final class Gate implements AutoCloseable {
     private final Map<Socket, String> open = new ConcurrentHashMap<>();
     private volatile String shutOut = "";
     private volatile String doubted = "";
+    private volatile String silenced = "";
+    private volatile String last = "";
+    private volatile boolean silent;
     private volatile Supplier<String> answer = () -> null;
 
     public Gate(int server) throws IOException {
@@ -55,6 +59,17 @@ public final class Gate implements AutoCloseable {
         answer = instead;
     }
 
+    /** As soon as somebody from that address says that word, he hears nothing more, and does not hear why. */
+    public void silence(String address, String word) {
+        silenced = address;
+        last = word;
+    }
+
+    /** Whether that has happened. */
+    public boolean isSilent() {
+        return silent;
+    }
+
     /** Whether somebody from that address is in. */
     public boolean isIn(String address) {
         return open.containsValue(address);
@@ -71,7 +86,7 @@ public final class Gate implements AutoCloseable {
                     Socket inside = new Socket("127.0.0.1", server);
                     open.put(client, address);
                     threads.execute(() -> lines(client, inside, address));
-                    threads.execute(() -> pump(inside, client));
+                    threads.execute(() -> pump(inside, client, address));
                 }
             }
         } catch (IOException closed) {
@@ -85,6 +100,8 @@ public final class Gate implements AutoCloseable {
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(from.getInputStream(), StandardCharsets.ISO_8859_1))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
+                silent |= address.equals(silenced)
+                        && line.toUpperCase(Locale.ROOT).contains(last);
                 Matcher login = LOGIN.matcher(line);
                 String refusal = login.matches() && address.equals(doubted) ? answer.get() : null;
                 Socket next = refusal == null ? to : from;
@@ -98,11 +115,16 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    private static void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, String address) {
+        byte[] octets = new byte[8192];
         try (from;
                 to;
                 InputStream in = from.getInputStream()) {
-            in.transferTo(to.getOutputStream());
+            for (int length = in.read(octets); length >= 0; length = in.read(octets)) {
+                if (!silent || !address.equals(silenced)) {
+                    to.getOutputStream().write(octets, 0, length);
+                }
+            }
         } catch (IOException closed) {
             // so is the other side now
         }
