@@ -1,5 +1,6 @@
 package org.camelpush.imapidle.protocol;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -14,8 +15,11 @@ public final class UidSet {
     /** So many ranges of ten digits each fit into a line of 1,000 octets, which every server takes (RFC 2683 §3.2.1.5). */
     private static final int MAX_RANGES = 44;
 
-    /** First of each range to its last; ranges never touch. */
-    private final NavigableMap<Long, Long> ranges = new TreeMap<>();
+    /** An idle mailbox has several sets, and nothing in any. */
+    private static final NavigableMap<Long, Long> NONE = Collections.emptyNavigableMap();
+
+    /** First of each range to its last; ranges never touch. {@link #NONE} where there are none. */
+    private NavigableMap<Long, Long> ranges = NONE;
 
     /**
      * Reads what {@link #toString()} writes; the empty text is the empty set.
@@ -69,7 +73,14 @@ public final class UidSet {
             ranges.remove(before.getKey());
             before = ranges.floorEntry(last + 1);
         }
-        ranges.put(from, to);
+        put(from, to);
+    }
+
+    private void put(long first, long last) {
+        if (ranges == NONE) {
+            ranges = new TreeMap<>();
+        }
+        ranges.put(first, last);
     }
 
     public void addAll(UidSet other) {
@@ -91,6 +102,7 @@ public final class UidSet {
         if (last > uid) {
             ranges.put(uid + 1, last);
         }
+        forgetIfEmpty();
         return true;
     }
 
@@ -111,24 +123,39 @@ public final class UidSet {
             }
             range = ranges.floorEntry(last);
         }
+        forgetIfEmpty();
+    }
+
+    private void forgetIfEmpty() {
+        if (ranges.isEmpty()) {
+            ranges = NONE;
+        }
     }
 
     /** Removes all identifiers up to and including one. */
     public void removeThrough(long uid) {
+        if (isEmpty()) {
+            return;
+        }
         Map.Entry<Long, Long> last = ranges.floorEntry(uid);
         if (last != null && last.getValue() > uid) {
             ranges.put(uid + 1, last.getValue());
         }
         ranges.headMap(uid, true).clear();
+        forgetIfEmpty();
     }
 
     /** Removes all identifiers higher than one. */
     public void removeBeyond(long uid) {
+        if (isEmpty()) {
+            return;
+        }
         ranges.tailMap(uid, false).clear();
         Map.Entry<Long, Long> last = ranges.lastEntry();
         if (last != null && last.getValue() > uid) {
             ranges.put(last.getKey(), uid);
         }
+        forgetIfEmpty();
     }
 
     public boolean contains(long uid) {
@@ -198,7 +225,7 @@ public final class UidSet {
                 break;
             }
             long last = Math.min(range.getValue(), range.getKey() + left - 1);
-            answer.ranges.put(range.getKey(), last);
+            answer.put(range.getKey(), last);
             left -= last - range.getKey() + 1;
         }
         return answer;
@@ -213,12 +240,14 @@ public final class UidSet {
 
     public UidSet copy() {
         UidSet answer = new UidSet();
-        answer.ranges.putAll(ranges);
+        if (!isEmpty()) {
+            answer.ranges = new TreeMap<>(ranges);
+        }
         return answer;
     }
 
     public void clear() {
-        ranges.clear();
+        ranges = NONE;
     }
 
     /** Calls once for each identifier, ascending. */
