@@ -6,6 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.camelpush.benchmarks.backlog.BacklogBenchmark;
+import org.camelpush.benchmarks.cops.CopsBenchmark;
+import org.camelpush.benchmarks.cops.CopsCodecBenchmark;
+import org.camelpush.benchmarks.cops.CopsIdleBenchmark;
 import org.camelpush.benchmarks.endurance.Endurance;
 import org.camelpush.benchmarks.idle.BurstBenchmark;
 import org.camelpush.benchmarks.idle.IdleBenchmark;
@@ -24,7 +27,8 @@ public final class ImapIdleBenchmarks {
     private static final String ALL = "all";
     private static final String PEERS = "peers";
     private static final String ENDURANCE = "endurance";
-    private static final List<String> PARTS = List.of("latency", "idle", "burst", "backlog", "wire", "parser");
+    private static final List<String> PARTS =
+            List.of("latency", "idle", "burst", "backlog", "wire", "parser", "cops", "cops-idle", "cops-codec");
 
     private final Set<String> parts;
     private final boolean peers;
@@ -78,6 +82,15 @@ public final class ImapIdleBenchmarks {
         }
         if (parts.contains("parser")) {
             FetchResponseBenchmark.run(table);
+        }
+        if (parts.contains("cops")) {
+            new CopsBenchmark(table).run();
+        }
+        if (parts.contains("cops-idle")) {
+            new CopsIdleBenchmark(table).run();
+        }
+        if (parts.contains("cops-codec")) {
+            CopsCodecBenchmark.run(table);
         }
     }
 }
