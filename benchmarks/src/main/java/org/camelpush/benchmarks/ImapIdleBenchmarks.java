@@ -6,6 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.camelpush.benchmarks.backlog.BacklogBenchmark;
+import org.camelpush.benchmarks.cops.CopsBenchmark;
+import org.camelpush.benchmarks.cops.CopsCodecBenchmark;
+import org.camelpush.benchmarks.cops.CopsIdleBenchmark;
 import org.camelpush.benchmarks.endurance.Endurance;
 import org.camelpush.benchmarks.idle.BurstBenchmark;
 import org.camelpush.benchmarks.idle.IdleBenchmark;
@@ -26,7 +29,7 @@ public final class ImapIdleBenchmarks {
     private static final String PEERS = "peers";
     private static final String ENDURANCE = "endurance";
     private static final List<String> PARTS =
-            List.of("latency", "idle", "burst", "backlog", "wire", "parser", "mobility");
+            List.of("latency", "idle", "burst", "backlog", "wire", "parser", "mobility", "cops", "cops-idle", "cops-codec");
 
     private final Set<String> parts;
     private final boolean peers;
@@ -83,6 +86,15 @@ public final class ImapIdleBenchmarks {
         }
         if (parts.contains("mobility")) {
             new MobilityBenchmark(table).run();
+        }
+        if (parts.contains("cops")) {
+            new CopsBenchmark(table).run();
+        }
+        if (parts.contains("cops-idle")) {
+            new CopsIdleBenchmark(table).run();
+        }
+        if (parts.contains("cops-codec")) {
+            CopsCodecBenchmark.run(table);
         }
     }
 }

@@ -3,7 +3,9 @@ package org.camelpush.cops;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -42,7 +44,8 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
     private final PepSessions peps = new PepSessions(this::newPep);
     private final SharedMeters pepMeters = new SharedMeters();
     private EventLoops eventLoops;
-    private ExecutorService routes;
+    private ExecutorService routePool;
+    private RouteThreads routes;
     private ExecutorService names;
     private PdpServers pdps;
 
@@ -79,7 +82,9 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
         super.doStart();
         ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
         int size = threads.getDefaultThreadPoolProfile().getMaxPoolSize();
-        routes = threads.newThreadPool(this, "CopsRoute", profile("cops-route", size));
+        routePool = threads.newThreadPool(this, "CopsRoute", profile("cops-route", size));
+        // virtual threads, where Camel is told to use them, are not counted
+        routes = new RouteThreads(routePool, routePool instanceof ThreadPoolExecutor ? size : Integer.MAX_VALUE);
         names = threads.newThreadPool(this, "CopsName", profile("cops-name", MAX_NAME_THREADS));
         eventLoops = EventLoops.start(threads.getThreadNamePattern());
         pdps = new PdpServers(() -> eventLoops);
@@ -111,9 +116,9 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
             eventLoops.close();
             eventLoops = null;
         }
-        if (routes != null) {
-            threads.shutdownGraceful(routes);
-            routes = null;
+        if (routePool != null) {
+            threads.shutdownGraceful(routePool);
+            routePool = null;
         }
         if (names != null) {
             threads.shutdownNow(names); // a name server may hang
@@ -140,7 +145,7 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
     }
 
     /** Threads on which exchanges begin and go on. */
-    ExecutorService routes() {
+    Executor routes() {
         return routes;
     }
 

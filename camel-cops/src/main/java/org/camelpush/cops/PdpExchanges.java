@@ -144,9 +144,15 @@ final class PdpExchanges implements PdpHost {
             message.setHeader(CopsConstants.HANDLE, Handles.text(handle));
         }
         if (peer != null) {
-            message.setHeader(CopsConstants.REMOTE_ADDRESS, peer.toString().replaceFirst("^/", ""));
+            message.setHeader(CopsConstants.REMOTE_ADDRESS, text(peer));
         }
         return exchange;
+    }
+
+    /** Without the slash before an address that has no name. */
+    private static String text(SocketAddress peer) {
+        String text = peer.toString();
+        return text.startsWith("/") ? text.substring(1) : text;
     }
 
     @Override

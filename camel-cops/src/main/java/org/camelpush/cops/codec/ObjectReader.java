@@ -286,8 +286,6 @@ final class ObjectReader {
     }
 
     private static Octets octets(ByteBuf in) {
-        byte[] octets = new byte[in.readableBytes()];
-        in.readBytes(octets);
-        return Octets.of(octets);
+        return Octets.filled(in.readableBytes(), in::readBytes);
     }
 }

@@ -57,9 +57,11 @@ public record CopsDecision(List<Decision> decisions, CopsError error) {
     }
 
     private DecisionMessage message(int clientType, boolean solicited, Handle handle, Context context) {
-        List<Decision> complete = decisions.stream()
-                .map(decision -> decision.context() == null ? decision.in(context) : decision)
-                .toList();
-        return new DecisionMessage(clientType, solicited, handle, complete, error, null);
+        Decision[] complete = new Decision[decisions.size()];
+        for (int i = 0; i < complete.length; i++) {
+            Decision decision = decisions.get(i);
+            complete[i] = decision.context() == null ? decision.in(context) : decision;
+        }
+        return new DecisionMessage(clientType, solicited, handle, List.of(complete), error, null);
     }
 }

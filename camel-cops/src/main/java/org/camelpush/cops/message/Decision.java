@@ -22,9 +22,22 @@ public record Decision(Context context, DecisionCommand command, int flags, List
         Objects.requireNonNull(command, "command");
         Bounds.uint16("Decision flags", flags);
         data = List.copyOf(data);
-        if (data.stream().map(DecisionData::kind).distinct().count() < data.size()) {
+        if (hasTwoOfOneKind(data)) {
             throw new IllegalArgumentException("A decision must not have two data of one kind");
         }
+    }
+
+    /** No stream: there is one for each message. */
+    private static boolean hasTwoOfOneKind(List<DecisionData> data) {
+        int kinds = 0;
+        for (DecisionData each : data) {
+            int kind = 1 << each.kind().ordinal();
+            if ((kinds & kind) != 0) {
+                return true;
+            }
+            kinds |= kind;
+        }
+        return false;
     }
 
     /** The same for this context. */

@@ -3,6 +3,7 @@ package org.camelpush.cops.message;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /** Octets that do not change, compared by value. What an object of a message holds that COPS itself does not interpret. */
 public final class Octets {
@@ -24,6 +25,20 @@ public final class Octets {
     /** A copy of these. */
     public static Octets of(byte... octets) {
         return octets.length == 0 ? EMPTY : new Octets(octets.clone());
+    }
+
+    /**
+     * So many, as somebody writes them.
+     *
+     * @param writer fills the array that it is given, and does not keep it
+     */
+    public static Octets filled(int length, Consumer<byte[]> writer) {
+        if (length == 0) {
+            return EMPTY;
+        }
+        byte[] octets = new byte[length];
+        writer.accept(octets);
+        return new Octets(octets);
     }
 
     /** Those of a text in UTF-8. */

@@ -73,7 +73,9 @@ final class CopsDecoder extends ByteToMessageDecoder {
         int start = in.readerIndex();
         try {
             CopsMessage message = reader.read(in);
-            if (message != null) {
+            if (message == null) {
+                begin(context);
+            } else {
                 traffic.received(message);
                 add(
                         message,
@@ -86,7 +88,11 @@ final class CopsDecoder extends ByteToMessageDecoder {
             traffic.malformed(malformed.malformed(), in.getUnsignedByte(start) >> VERSION_SHIFT == VERSION);
             add(malformed.malformed(), !dead, in.slice(start, in.readerIndex() - start), out);
         }
-        if (in.isReadable() && deadline == null) {
+    }
+
+    /** A message has begun and is not whole. One that is needs no time, whatever stands behind it. */
+    private void begin(ChannelHandlerContext context) {
+        if (deadline == null) {
             deadline = context.executor()
                     .schedule(
                             () -> context.fireUserEventTriggered(TOO_SLOW),

@@ -47,6 +47,7 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
     private final PdpPeps peps;
     private final PdpSession session;
     private final LoopTimers timers;
+    private final Flushes flushes;
     private final Turns<PdpInput> turns = new Turns<>(this::step);
     /** The client types it is known by. */
     private final Set<PepKey> keys = new HashSet<>();
@@ -54,13 +55,13 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
     private final Map<Long, PdpAnswer> waiting = new HashMap<>();
     private final Map<Long, Consumer<PdpEffect.Finished>> followers = new HashMap<>();
     private long ids;
-    private boolean reading;
     private int told;
 
     PdpConnection(Channel channel, PdpSettings settings, PdpHosts hosts, PdpPeps peps) {
         this.channel = channel;
         this.hosts = hosts;
         this.peps = peps;
+        flushes = new Flushes(channel);
         session = new PdpSession(settings, this);
         timers = new LoopTimers(channel.eventLoop(), (timer, number) -> feed(new PdpInput.TimerFired(timer, number)));
     }
@@ -126,9 +127,6 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
 
     private void step(PdpInput input) {
         session.on(input, System.nanoTime()).forEach(effect -> effect.dispatch(this));
-        if (!reading) {
-            channel.flush();
-        }
         writabilityChanged();
     }
 
@@ -143,23 +141,13 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
 
     @Override
     public void received(CopsMessage message) {
-        read(new PdpInput.Received(message));
+        feed(new PdpInput.Received(message));
     }
 
     @Override
     public void malformed(MalformedMessage message) {
         log(Level.WARN, "sent a malformed message: " + message.what());
-        read(new PdpInput.Malformed(message));
-    }
-
-    /** What answers one piece of input goes out in one piece: the handler flushes when all of it is read. */
-    private void read(PdpInput input) {
-        reading = true;
-        try {
-            feed(input);
-        } finally {
-            reading = false;
-        }
+        feed(new PdpInput.Malformed(message));
     }
 
     @Override
@@ -172,6 +160,7 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
     @Override
     public void send(CopsMessage message) {
         channel.write(message, channel.voidPromise());
+        flushes.wrote();
     }
 
     @Override
@@ -244,8 +233,12 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
         waiting.remove(id).failed(failure);
     }
 
-    /** From any thread. */
+    /** From any thread; at once where that is the event loop, in its turn. */
     private void later(PdpInput input) {
+        if (channel.eventLoop().inEventLoop()) {
+            feed(input);
+            return;
+        }
         try {
             channel.eventLoop().execute(() -> feed(input));
         } catch (RejectedExecutionException shutDown) {

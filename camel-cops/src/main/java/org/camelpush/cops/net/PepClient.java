@@ -206,9 +206,6 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     private void step(PepInput input) {
         session.on(input, System.nanoTime()).forEach(effect -> effect.dispatch(this));
         snapshot = session.snapshot();
-        if (link != null) {
-            link.flush();
-        }
     }
 
     @Override

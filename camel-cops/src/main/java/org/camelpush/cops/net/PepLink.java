@@ -46,6 +46,7 @@ final class PepLink implements CopsHandler.Listener {
     private final Consumer<PepInput> inputs;
     private final InetAddress from;
     private ChannelFuture connecting;
+    private Flushes flushes;
     private boolean left;
 
     /**
@@ -161,6 +162,7 @@ final class PepLink implements CopsHandler.Listener {
                 .connect(
                         new InetSocketAddress(address, wanted.server().port()),
                         from == null ? null : new InetSocketAddress(from, 0));
+        flushes = new Flushes(connecting.channel());
         connecting.addListener(done -> {
             if (left) {
                 connecting.channel().close();
@@ -203,12 +205,7 @@ final class PepLink implements CopsHandler.Listener {
     void send(CopsMessage message) {
         Channel channel = connecting.channel();
         channel.write(message, channel.voidPromise());
-    }
-
-    void flush() {
-        if (connecting != null && connecting.isSuccess()) {
-            connecting.channel().flush();
-        }
+        flushes.wrote();
     }
 
     void close() {

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.camelpush.cops.message.CopsDecision;
 import org.camelpush.cops.message.CopsError;
+import org.camelpush.cops.message.Decision;
 import org.camelpush.cops.message.DecisionMessage;
 import org.camelpush.cops.message.ErrorCode;
 import org.camelpush.cops.message.Handle;
@@ -90,8 +91,7 @@ final class PdpClient {
 
     private void decide(PdpRequestState state, DecisionMessage message, long directive, long request) {
         session.send(message);
-        if (message.decisions().stream()
-                .noneMatch(decision -> decision.context().isConfiguration())) {
+        if (!isConfiguration(message)) {
             state.decided();
             if (directive != PdpAwaited.NOBODY) {
                 session.effect(new PdpEffect.Done(directive));
@@ -100,6 +100,15 @@ final class PdpClient {
             return;
         }
         state.decided(session.awaited().add(directive, request, late -> unreported(message.handle(), state, late)));
+    }
+
+    private static boolean isConfiguration(DecisionMessage message) {
+        for (Decision decision : message.decisions()) {
+            if (decision.context().isConfiguration()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void unreported(Handle handle, PdpRequestState state, PdpAwaited.Entry report) {

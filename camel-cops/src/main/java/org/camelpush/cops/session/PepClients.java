@@ -19,6 +19,7 @@ final class PepClients {
 
     private final PepSession session;
     private final Map<Integer, PepClient> wanted = new TreeMap<>();
+    private Set<Integer> openTypes = Set.of();
     /** How often one was refused since all were open. */
     private int refusals;
     /** The first one that the PDP has named on this connection; null where it has not. */
@@ -69,11 +70,23 @@ final class PepClients {
         return wanted.isEmpty();
     }
 
+    /** The same object as long as it holds the same. */
     Set<Integer> openTypes() {
-        return wanted.values().stream()
-                .filter(PepClient::isOpen)
-                .map(PepClient::clientType)
-                .collect(Collectors.toSet());
+        int count = 0;
+        boolean same = true;
+        for (PepClient client : wanted.values()) {
+            if (client.isOpen()) {
+                count++;
+                same &= openTypes.contains(client.clientType());
+            }
+        }
+        if (!same || count != openTypes.size()) {
+            openTypes = wanted.values().stream()
+                    .filter(PepClient::isOpen)
+                    .map(PepClient::clientType)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+        return openTypes;
     }
 
     /** Sends OPN for all that are not open. */
