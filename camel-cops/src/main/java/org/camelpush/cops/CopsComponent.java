@@ -87,7 +87,7 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
         routes = new RouteThreads(routePool, routePool instanceof ThreadPoolExecutor ? size : Integer.MAX_VALUE);
         names = threads.newThreadPool(this, "CopsName", profile("cops-name", MAX_NAME_THREADS));
         eventLoops = EventLoops.start(threads.getThreadNamePattern());
-        pdps = new PdpServers(() -> eventLoops);
+        pdps = new PdpServers(() -> eventLoops, names);
         keyFiles.watch(getCamelContext(), eventLoops, names);
     }
 
