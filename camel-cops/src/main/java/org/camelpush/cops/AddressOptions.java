@@ -22,6 +22,12 @@ final class AddressOptions {
     static void validate(CopsConfiguration options) {
         servers(options);
         allowedRedirects(options);
+        String clientMode = options.getClientMode();
+        CopsOptions.require(
+                clientMode == null || clientMode.equals("true") || clientMode.equals("false"),
+                "clientMode",
+                clientMode,
+                "true or false, or left out");
         if (options.getRedirectTo() != null) {
             PdpAddress to = address("redirectTo", options.getRedirectTo(), options);
             CopsOptions.require(!to.isService(), "redirectTo", to, "a host: a PEP is told an address");
@@ -46,12 +52,12 @@ final class AddressOptions {
 
     /** Whether a PEP waits for its PDP. */
     static boolean pepListens(CopsConfiguration options) {
-        return Boolean.FALSE.equals(options.getClientMode());
+        return "false".equals(options.getClientMode());
     }
 
     /** Whether a PDP goes to its PEP. */
     static boolean pdpDials(CopsConfiguration options) {
-        return Boolean.TRUE.equals(options.getClientMode());
+        return "true".equals(options.getClientMode());
     }
 
     /** What a PEP that waits for its PDP cannot have. */

@@ -58,8 +58,8 @@ public class CopsBounds {
     @UriParam(label = "consumer", defaultValue = "1000")
     private int maxSessionsPerHost = DEFAULT_SESSIONS_PER_HOST;
 
-    @UriParam(javaType = "java.lang.String", enums = "true,false")
-    private Boolean clientMode;
+    @UriParam(enums = "true,false")
+    private String clientMode;
 
     @UriParam(label = "producer", defaultValue = "true")
     private boolean reconnect = true;
@@ -184,12 +184,12 @@ public class CopsBounds {
         this.maxSessionsPerHost = maxSessionsPerHost;
     }
 
-    public Boolean getClientMode() {
+    public String getClientMode() {
         return clientMode;
     }
 
     /** Whether this end makes the connection. Without it a PEP does, and a PDP listens. With true a PDP goes to the PEP at host and port, by the options of reconnection; with false a PEP listens there for its PDP. */
-    public void setClientMode(Boolean clientMode) {
+    public void setClientMode(String clientMode) {
         this.clientMode = clientMode;
     }
 

@@ -293,6 +293,7 @@ class ClientModeTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "&clientMode=perhaps | true or false, or left out",
                 "&clientMode=false&servers=other | left out with clientMode=false",
                 "&clientMode=false&tls=required | false with TLS and clientMode=false",
             })
