@@ -177,9 +177,7 @@ final class PepLink implements CopsHandler.Listener {
      */
     private SecurityGate gate(InetAddress address, ConnectionTraffic counts) {
         Security security = settings.security();
-        String named = wanted.redirected()
-                ? wanted.server().host()
-                : discovery.identity(wanted.server(), settings.session().servers());
+        String named = discovery.identity(wanted.server(), settings.session().servers());
         return new SecurityGate(
                 new PepSecurity(security.settings(), settings.session().pepId(), tlsMemory, random),
                 context ->

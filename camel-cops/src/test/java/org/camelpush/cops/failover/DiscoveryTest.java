@@ -5,11 +5,13 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelpush.cops.CopsConstants;
+import org.camelpush.cops.CopsEndpoint;
 import org.camelpush.cops.PolicyFixture;
 import org.camelpush.cops.message.CloseMessage;
 import org.camelpush.cops.message.CopsDecision;
@@ -181,6 +183,25 @@ class DiscoveryTest {
         dns.close();
         Exchange asked = policy.ask("cops:" + SERVICE + PEP + "&maxReconnectAttempts=0&requestTimeout=1m", "a flow");
         assertThat(asked.getException()).hasMessageContaining("DNS does not tell of the service " + SERVICE);
+    }
+
+    @Test
+    void x7_aConnectionThatIsMadeAnewIsStillToWhomTheDomainSays() throws Exception {
+        TestCertificates certificate = TestCertificates.forNames("policy.test");
+        policy.context().getRegistry().bind("pdpTls", certificate.parameters(policy.context(), certificate));
+        policy.context().getRegistry().bind("pepTls", TestCertificates.trusting(policy.context(), certificate));
+        policy.pdp("&tls=required&sslContextParameters=#pdpTls", exchange -> exchange.getMessage()
+                .setHeader(CopsConstants.DECISION, "INSTALL"));
+        dns.service(SERVICE, DnsServer.record(SERVICE, 1, policy.port()));
+        String uri = "cops:" + SERVICE + PEP + "&tls=required&sslContextParameters=#pepTls";
+        policy.route(builder -> builder.from("direct:ask").to(uri));
+        assertThat(policy.ask("direct:ask", null).getException()).isNull();
+        policy.context()
+                .getEndpoint(uri, CopsEndpoint.class)
+                .redial("127.0.0.1")
+                .toCompletableFuture()
+                .get(1, TimeUnit.MINUTES);
+        assertThat(policy.ask("direct:ask", null).getException()).isNull();
     }
 
     @ParameterizedTest
