@@ -40,6 +40,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "bindPepId": getOrCreateConfiguration(target).setBindPepId(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "clientmode":
+        case "clientMode": getOrCreateConfiguration(target).setClientMode(property(camelContext, java.lang.String.class, value)); return true;
         case "clienttype":
         case "clientType": getOrCreateConfiguration(target).setClientType(property(camelContext, java.lang.String.class, value)); return true;
         case "clienttypes":
@@ -128,6 +130,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "bindPepId": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "clientmode":
+        case "clientMode": return java.lang.String.class;
         case "clienttype":
         case "clientType": return java.lang.String.class;
         case "clienttypes":
@@ -217,6 +221,8 @@ public class CopsComponentConfigurer extends PropertyConfigurerSupport implement
         case "bindPepId": return getOrCreateConfiguration(target).isBindPepId();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "clientmode":
+        case "clientMode": return getOrCreateConfiguration(target).getClientMode();
         case "clienttype":
         case "clientType": return getOrCreateConfiguration(target).getClientType();
         case "clienttypes":

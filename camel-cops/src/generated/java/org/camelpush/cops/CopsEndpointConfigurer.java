@@ -31,6 +31,8 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "bindPepId": target.getConfiguration().setBindPepId(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "clientmode":
+        case "clientMode": target.getConfiguration().setClientMode(property(camelContext, java.lang.String.class, value)); return true;
         case "clienttype":
         case "clientType": target.getConfiguration().setClientType(property(camelContext, java.lang.String.class, value)); return true;
         case "clienttypes":
@@ -114,6 +116,8 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "bindPepId": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "clientmode":
+        case "clientMode": return java.lang.String.class;
         case "clienttype":
         case "clientType": return java.lang.String.class;
         case "clienttypes":
@@ -198,6 +202,8 @@ public class CopsEndpointConfigurer extends PropertyConfigurerSupport implements
         case "bindPepId": return target.getConfiguration().isBindPepId();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "clientmode":
+        case "clientMode": return target.getConfiguration().getClientMode();
         case "clienttype":
         case "clientType": return target.getConfiguration().getClientType();
         case "clienttypes":

@@ -24,11 +24,12 @@ public class CopsEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(44);
+        Set<String> props = new HashSet<>(45);
         props.add("accountingTimer");
         props.add("allowedRedirects");
         props.add("bindPepId");
         props.add("bridgeErrorHandler");
+        props.add("clientMode");
         props.add("clientType");
         props.add("clientTypes");
         props.add("connectTimeout");

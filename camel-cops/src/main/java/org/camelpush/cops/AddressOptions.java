@@ -22,6 +22,12 @@ final class AddressOptions {
     static void validate(CopsConfiguration options) {
         servers(options);
         allowedRedirects(options);
+        String clientMode = options.getClientMode();
+        CopsOptions.require(
+                clientMode == null || clientMode.equals("true") || clientMode.equals("false"),
+                "clientMode",
+                clientMode,
+                "true or false, or left out");
         if (options.getRedirectTo() != null) {
             PdpAddress to = address("redirectTo", options.getRedirectTo(), options);
             CopsOptions.require(!to.isService(), "redirectTo", to, "a host: a PEP is told an address");
@@ -42,6 +48,36 @@ final class AddressOptions {
                 "host",
                 options.getHost(),
                 "a host or an address of this machine for a PDP, which listens there");
+    }
+
+    /** Whether a PEP waits for its PDP. */
+    static boolean pepListens(CopsConfiguration options) {
+        return "false".equals(options.getClientMode());
+    }
+
+    /** Whether a PDP goes to its PEP. */
+    static boolean pdpDials(CopsConfiguration options) {
+        return "true".equals(options.getClientMode());
+    }
+
+    /** What a PEP that waits for its PDP cannot have. */
+    static void validateListening(CopsConfiguration options) {
+        if (!pepListens(options)) {
+            return;
+        }
+        String comes = "with clientMode=false, for the PDP comes to this PEP";
+        CopsOptions.require(
+                !PdpAddress.isService(options.getHost()),
+                "host",
+                options.getHost(),
+                "an address of this machine " + comes);
+        CopsOptions.require(options.getServers() == null, "servers", options.getServers(), "left out " + comes);
+        CopsOptions.require(
+                options.getTls() == TlsMode.NONE || !options.isHostnameVerification(),
+                "hostnameVerification",
+                true,
+                "false with TLS and clientMode=false: whoever comes has not been named before, and who may be a PDP is for the"
+                        + " trust in sslContextParameters to say");
     }
 
     /** What a PEP that looks for PDPs needs. */

@@ -3,7 +3,9 @@ package org.camelpush.cops;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** The options of an endpoint that bound what a peer may do, how long things may take, and how often they are tried. */
+/**
+ * The options of an endpoint that bound what a peer may do, how long things may take, who connects, and how often that is tried.
+ */
 @UriParams
 public class CopsBounds {
 
@@ -55,6 +57,9 @@ public class CopsBounds {
 
     @UriParam(label = "consumer", defaultValue = "1000")
     private int maxSessionsPerHost = DEFAULT_SESSIONS_PER_HOST;
+
+    @UriParam(enums = "true,false")
+    private String clientMode;
 
     @UriParam(label = "producer", defaultValue = "true")
     private boolean reconnect = true;
@@ -177,6 +182,15 @@ public class CopsBounds {
     /** The most connections from one address; more are closed at once. */
     public void setMaxSessionsPerHost(int maxSessionsPerHost) {
         this.maxSessionsPerHost = maxSessionsPerHost;
+    }
+
+    public String getClientMode() {
+        return clientMode;
+    }
+
+    /** Whether this end makes the connection. Without it a PEP does, and a PDP listens. With true a PDP goes to the PEP at host and port, by the options of reconnection; with false a PEP listens there for its PDP. */
+    public void setClientMode(String clientMode) {
+        this.clientMode = clientMode;
     }
 
     public boolean isReconnect() {

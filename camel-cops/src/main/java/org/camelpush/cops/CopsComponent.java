@@ -82,7 +82,7 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
         routes = threads.newThreadPool(this, "CopsRoute", profile("cops-route", size));
         names = threads.newThreadPool(this, "CopsName", profile("cops-name", MAX_NAME_THREADS));
         eventLoops = EventLoops.start(threads.getThreadNamePattern());
-        pdps = new PdpServers(() -> eventLoops);
+        pdps = new PdpServers(() -> eventLoops, names);
         keyFiles.watch(getCamelContext(), eventLoops, names);
     }
 

@@ -99,7 +99,7 @@ public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Susp
         return status.read(PdpServer::sessions, 0);
     }
 
-    @ManagedAttribute(description = "Whether it listens")
+    @ManagedAttribute(description = "Whether it listens, or is connected to the PEP that it goes to")
     public boolean isListening() {
         return status.isListening();
     }

@@ -63,6 +63,11 @@ public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLoca
             consumer = new CopsPepConsumer(this, processor, CopsSecurity.of(this));
         } else {
             AddressOptions.requireHost(configuration);
+            CopsOptions.range(
+                    "port",
+                    configuration.getPort(),
+                    AddressOptions.pdpDials(configuration) ? 1 : 0,
+                    CopsOptions.MAX_UINT16);
             consumer = new CopsConsumer(this, processor);
         }
         configureConsumer(consumer);
@@ -78,9 +83,14 @@ public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLoca
      * @param localAddress a literal, such as 10.0.1.5
      * @return completes when a client type is open again, or at once where the PEP has no end yet; exceptionally, saying why, when
      *     no PDP can be had
-     * @throws IllegalArgumentException when this endpoint has not what a PEP needs
+     * @throws IllegalArgumentException when this endpoint has not what a PEP needs, or the PEP listens for its PDP
      */
     public CompletionStage<Void> redial(String localAddress) {
+        CopsOptions.require(
+                !AddressOptions.pepListens(configuration),
+                "clientMode",
+                false,
+                "true, or left out, for a PEP that goes from one address to another");
         try {
             return getComponent().peps().redial(pep(), InetAddress.getByName(localAddress));
         } catch (UnknownHostException none) {

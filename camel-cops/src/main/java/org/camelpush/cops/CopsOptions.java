@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.camelpush.cops.codec.CopsLimits;
 import org.camelpush.cops.message.AccountingTimer;
 import org.camelpush.cops.message.PepId;
+import org.camelpush.cops.net.PdpDialling;
 import org.camelpush.cops.net.PdpServerSettings;
 import org.camelpush.cops.net.PepClientSettings;
 import org.camelpush.cops.net.Security;
@@ -74,6 +75,7 @@ final class CopsOptions {
         require(options.getClientType() != null, "clientType", null, "set for a PEP: 1 to 65535");
         require(options.getPepId() != null, "pepId", null, "set for a PEP: the name by which the PDP knows it");
         range("port", options.getPort(), 1, MAX_UINT16);
+        AddressOptions.validateListening(options);
         AddressOptions.requireDns(options);
     }
 
@@ -161,6 +163,7 @@ final class CopsOptions {
         return new PdpServerSettings(
                 options.getHost(),
                 options.getPort(),
+                dialling(options),
                 limits(options),
                 Duration.ofMillis(options.getMessageReadTimeout()),
                 options.getMaxSessions(),
@@ -185,6 +188,7 @@ final class CopsOptions {
                 Duration.ofMillis(options.getMessageReadTimeout()),
                 security,
                 AddressOptions.allowedRedirects(options),
+                AddressOptions.pepListens(options),
                 new PepSettings(
                         AddressOptions.servers(options),
                         new PepId(options.getPepId()),
@@ -193,12 +197,23 @@ final class CopsOptions {
                         Duration.ofMillis(options.getRequestTimeout()),
                         Duration.ofMillis(options.getStateTimeout()),
                         options.getMaxHandlesPerSession(),
-                        new ReconnectPolicy(
-                                options.isReconnect(),
-                                Duration.ofMillis(options.getReconnectDelay()),
-                                Duration.ofMillis(options.getMaxReconnectDelay()),
-                                options.getReconnectBackoffMultiplier(),
-                                options.getMaxReconnectAttempts())));
+                        reconnectPolicy(options)));
+    }
+
+    /** Null where the PDP listens. */
+    private static PdpDialling dialling(CopsConfiguration options) {
+        return AddressOptions.pdpDials(options)
+                ? new PdpDialling(Duration.ofMillis(options.getConnectTimeout()), reconnectPolicy(options))
+                : null;
+    }
+
+    private static ReconnectPolicy reconnectPolicy(CopsConfiguration options) {
+        return new ReconnectPolicy(
+                options.isReconnect(),
+                Duration.ofMillis(options.getReconnectDelay()),
+                Duration.ofMillis(options.getMaxReconnectDelay()),
+                options.getReconnectBackoffMultiplier(),
+                options.getMaxReconnectAttempts());
     }
 
     private static CopsLimits limits(CopsConfiguration options) {

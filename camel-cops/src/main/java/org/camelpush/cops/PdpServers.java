@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import org.camelpush.cops.message.CopsError;
@@ -17,10 +18,15 @@ import org.camelpush.cops.session.PdpAddress;
 final class PdpServers {
 
     private final Supplier<EventLoops> loops;
+    private final Executor names;
     private final Map<PdpAddress, PdpServer> all = new HashMap<>();
 
-    PdpServers(Supplier<EventLoops> loops) {
+    /**
+     * @param names runs what asks for addresses, and so may block
+     */
+    PdpServers(Supplier<EventLoops> loops, Executor names) {
         this.loops = loops;
+        this.names = names;
     }
 
     /**
@@ -33,7 +39,7 @@ final class PdpServers {
             throws IOException {
         PdpServer server = all.get(new PdpAddress(settings.host(), settings.port()));
         if (server == null) {
-            server = PdpServer.start(settings, loops.get(), clientTypes, host);
+            server = PdpServer.start(settings, loops.get(), names, clientTypes, host);
             all.put(new PdpAddress(settings.host(), server.port()), server);
             return server;
         }

@@ -72,10 +72,14 @@ final class PdpStatus {
     }
 
     boolean isListening() {
-        return read(PdpServer::isListening, false);
+        return read(PdpServer::isReady, false);
     }
 
     String message() {
+        if (AddressOptions.pdpDials(endpoint.getConfiguration())) {
+            return (isListening() ? "Is connected to the PEP at " : "Is not connected to the PEP at ")
+                    + endpoint.getServiceUrl();
+        }
         return isListening()
                 ? "Listens on " + endpoint.getServiceUrl() + ", with " + read(PdpServer::sessions, 0) + " connections"
                 : "Does not listen on " + endpoint.getServiceUrl() + "; is the route started?";

@@ -77,6 +77,12 @@ final class ConnectionTraffic {
         traffic.count(knownVersion ? kind(message) : TrafficCounter.ERR_UNSUPPORTED_VERSION, clientType);
     }
 
+    /** A message has begun, and the connection has ended. */
+    void cut() {
+        traffic.count(TrafficCounter.IN_ERRS, Traffic.OTHER);
+        traffic.count(TrafficCounter.ERR_LENGTH_MISMATCH, Traffic.OTHER);
+    }
+
     private static TrafficCounter kind(MalformedMessage message) {
         if (message.error().is(ErrorCode.UNKNOWN_OBJECT)) {
             int cNum = message.error().subCode() >> C_NUM_SHIFT;

@@ -121,6 +121,7 @@ final class CopsDecoder extends ByteToMessageDecoder {
     protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
         super.decodeLast(context, in, out);
         if (in.isReadable()) {
+            traffic.cut();
             context.fireUserEventTriggered(new Ending("the peer has closed it in the middle of a message"));
         }
     }

@@ -2,7 +2,6 @@ package org.camelpush.cops.net;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
@@ -11,17 +10,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import org.camelpush.cops.message.CopsDecision;
 import org.camelpush.cops.message.CopsError;
@@ -36,13 +31,11 @@ import org.camelpush.cops.session.PepKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A PDP that listens (RFC 2748 §2.3). Nothing that one PEP does ends it or another PEP's connection. */
+/** A PDP that listens (RFC 2748 §2.3), or goes to a PEP. Nothing that one PEP does ends it or another PEP's connection. */
 public final class PdpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PdpServer.class);
-    private static final int BACKLOG = 1024;
     private static final int CLOSE_MILLIS = 3_000;
-    private static final int NEXT_ROUND_MILLIS = 10;
 
     private final PdpServerSettings settings;
     private final PdpHosts hosts = new PdpHosts();
@@ -51,47 +44,31 @@ public final class PdpServer implements AutoCloseable {
     private final Map<Channel, PdpConnection> connections = new ConcurrentHashMap<>();
     private final Traffic traffic = new Traffic();
     private final RandomGenerator random = new SecureRandom();
-    private final Channel listener;
+    private final PdpDoor door;
 
-    private PdpServer(PdpServerSettings settings, EventLoops loops, Set<Integer> clientTypes, PdpHost host)
+    private PdpServer(
+            PdpServerSettings settings, EventLoops loops, Executor names, Set<Integer> clientTypes, PdpHost host)
             throws IOException {
         this.settings = settings;
         enter(clientTypes, host);
         peps = new PdpPeps(loops, settings.stateTimeout(), settings.maxSessions(), hosts);
         admission = new Admission(settings.maxSessions(), settings.maxSessionsPerHost());
-        ChannelFuture bound = new ServerBootstrap()
-                .group(loops.group())
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        accept(channel);
-                    }
-                })
-                .bind(new InetSocketAddress(settings.host(), settings.port()))
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new IOException(
-                    "Cannot listen on " + settings.host() + ":" + settings.port() + ": "
-                            + bound.cause().getMessage() + "; is the port in use?",
-                    bound.cause());
-        }
-        listener = bound.channel();
+        door = settings.dialling() == null
+                ? new PdpListener(settings, loops, this::accept)
+                : new PdpDialler(settings, loops.next(), names, traffic, random, this::accept).start();
     }
 
     /**
-     * Begins to listen.
+     * Begins to listen, or to go to its PEP.
      *
+     * @param names runs what asks for addresses, and so may block
      * @param clientTypes those that the host decides for; empty for all that nobody else does
      * @throws IOException when the address cannot be had
      */
-    public static PdpServer start(PdpServerSettings settings, EventLoops loops, Set<Integer> clientTypes, PdpHost host)
+    public static PdpServer start(
+            PdpServerSettings settings, EventLoops loops, Executor names, Set<Integer> clientTypes, PdpHost host)
             throws IOException {
-        return new PdpServer(settings, loops, clientTypes, host);
+        return new PdpServer(settings, loops, names, clientTypes, host);
     }
 
     public PdpServerSettings settings() {
@@ -152,13 +129,14 @@ public final class PdpServer implements AutoCloseable {
         }
     }
 
-    /** The port it listens on. */
+    /** The port that it listens on, or its PEP. */
     public int port() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        return door.port();
     }
 
-    public boolean isListening() {
-        return listener.isActive();
+    /** True while it listens, or is connected to the PEP that it goes to. */
+    public boolean isReady() {
+        return door.isOpen();
     }
 
     /** Connections that there are now. */
@@ -233,7 +211,7 @@ public final class PdpServer implements AutoCloseable {
                 fault -> LOG.warn("PEP at {} is refused: {}", channel.remoteAddress(), fault.text()));
     }
 
-    /** Stops listening, tells every PEP (RFC 2748 §4.7), and waits for that, a few seconds at most. */
+    /** Stops listening, or going to its PEP, tells every PEP (RFC 2748 §4.7), and waits for that, a few seconds at most. */
     @Override
     public void close() {
         close(CopsError.of(ErrorCode.SHUTTING_DOWN));
@@ -241,11 +219,7 @@ public final class PdpServer implements AutoCloseable {
 
     /** The same, with another reason. */
     public void close(CopsError error) {
-        listener.close().awaitUninterruptibly(CLOSE_MILLIS);
-        // the port is free only when the loop's selector has let go of it, which it does in its next round
-        listener.eventLoop()
-                .schedule(() -> {}, NEXT_ROUND_MILLIS, TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly(CLOSE_MILLIS);
+        door.close();
         connections.values().forEach(connection -> connection.stop(error));
         long end = System.nanoTime() + CLOSE_MILLIS * 1_000_000L;
         for (Channel channel : connections.keySet()) {

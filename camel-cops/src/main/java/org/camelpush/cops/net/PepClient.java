@@ -1,11 +1,9 @@
 package org.camelpush.cops.net;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -21,7 +19,6 @@ import org.camelpush.cops.message.CopsRequest;
 import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.Reason;
 import org.camelpush.cops.message.ReportType;
-import org.camelpush.cops.security.TlsMemory;
 import org.camelpush.cops.session.PepAttention;
 import org.camelpush.cops.session.PepEffect;
 import org.camelpush.cops.session.PepEvent;
@@ -48,25 +45,19 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     private final EventLoop loop;
     private final PepSession session;
     private final LoopTimers timers;
-    private final Executor names;
-    private final Discovery discovery;
+    private final PepConnection connection;
     private final Turns<PepInput> turns = new Turns<>(this::step);
-    private final TlsMemories tlsMemories = new TlsMemories();
     private final Traffic traffic = new Traffic();
-    private final RandomGenerator random;
-    private final Map<Long, PepAnswer> waiting = new HashMap<>();
-    private final Map<Long, PepAnswer> reporting = new HashMap<>();
-    private final Map<Long, CompletableFuture<Void>> redialing = new HashMap<>();
-    private final Map<Integer, PepHost> hosts = new HashMap<>();
-    private long ids;
-    private PepLink link;
-    private InetAddress from;
+    private final PepAnswers answers = new PepAnswers();
+    private final PepHosts hosts = new PepHosts(input -> later(() -> feed(input)));
+
     private volatile PepSnapshot snapshot;
 
     /**
      * @param names runs what asks for the addresses of the PDP, and so may block
      * @param services where PDPs are found; null where the settings name no service
      * @param random gives the times of keep-alives, the jitter of waits and the numbers that messages begin with
+     * @throws UncheckedIOException when it is to listen, and the address cannot be had
      */
     public PepClient(
             PepClientSettings settings,
@@ -75,13 +66,11 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
             ServiceLookup services,
             RandomGenerator random) {
         this.settings = settings;
-        this.names = names;
-        this.random = random;
         loop = loops.next();
-        discovery = new Discovery(loop, names, services);
         session = new PepSession(settings.session(), random);
         snapshot = session.snapshot();
         timers = new LoopTimers(loop, (timer, number) -> feed(new PepInput.TimerFired(timer, number)));
+        connection = new PepConnection(settings, loop, names, services, random, traffic, this::feed);
     }
 
     /** Opens this client type at the PDP, and keeps it open. */
@@ -93,7 +82,7 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     /** Does what the PDP wants of this client type unasked. */
     public void attend(int clientType, PepAttention attention, PepHost host) {
         loop.execute(() -> {
-            hosts.put(clientType, host);
+            hosts.enter(clientType, host);
             feed(new PepInput.Attend(clientType, attention));
         });
     }
@@ -101,7 +90,7 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     /** Nobody does that any more. */
     public void ignore(int clientType) {
         later(() -> {
-            hosts.remove(clientType);
+            hosts.leave(clientType);
             feed(new PepInput.Attend(clientType, new PepAttention(false, false)));
         });
     }
@@ -121,11 +110,8 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
         CompletableFuture<Void> outcome = new CompletableFuture<>();
         try {
             loop.execute(() -> {
-                boolean anew = !Objects.equals(from, address);
-                from = address;
-                long id = ++ids;
-                redialing.put(id, outcome);
-                feed(new PepInput.Redial(id, anew));
+                boolean anew = connection.comesFrom(address);
+                feed(new PepInput.Redial(answers.add(outcome), anew));
             });
         } catch (RejectedExecutionException shutDown) {
             outcome.completeExceptionally(new IOException("this side was stopped"));
@@ -155,9 +141,7 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     private void want(PepAnswer answer, LongFunction<PepInput> input) {
         try {
             loop.execute(() -> {
-                long id = ++ids;
-                waiting.put(id, answer);
-                feed(input.apply(id));
+                feed(input.apply(answers.add(answer)));
             });
         } catch (RejectedExecutionException shutDown) {
             answer.failed(new PepFailure(PepFailure.Kind.STOPPED, null, "this side was stopped"));
@@ -178,6 +162,7 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     @Override
     public void close() {
         CountDownLatch stopped = new CountDownLatch(1);
+        connection.stopListening();
         try {
             loop.execute(() -> {
                 feed(new PepInput.Stop());
@@ -206,35 +191,27 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     private void step(PepInput input) {
         session.on(input, System.nanoTime()).forEach(effect -> effect.dispatch(this));
         snapshot = session.snapshot();
-        if (link != null) {
-            link.flush();
-        }
+        connection.flush();
     }
 
     @Override
     public void connect(PepEffect.Connect wanted) {
-        TlsMemory learnt = tlsMemories.of(wanted.server());
-        link = new PepLink(wanted, settings, loop, discovery, learnt, random, traffic, this::feed, from);
-        link.connect(names);
+        connection.connect(wanted);
     }
 
     @Override
     public void discover(PepEffect.Discover wanted) {
-        link = null;
-        discovery.find(wanted, this::feed);
+        connection.discover(wanted);
     }
 
     @Override
     public void send(int generation, CopsMessage message) {
-        link.send(message);
+        connection.send(message);
     }
 
     @Override
     public void close(int generation) {
-        if (link != null) {
-            link.close();
-            link = null;
-        }
+        connection.close();
     }
 
     @Override
@@ -249,70 +226,47 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
 
     @Override
     public void answer(PepEffect.Answer answer) {
-        PepAnswer who = waiting.remove(answer.id());
-        if (answer.owed()) {
-            reporting.put(answer.id(), who);
-        }
-        who.decided(answer.decision(), answer.kept(), answer.owed());
+        answers.answer(answer);
     }
 
     @Override
     public void reported(long id, ReportType type) {
-        reporting.remove(id).reported(type);
+        answers.reported(id, type);
     }
 
     @Override
     public void unreported(long id, String why) {
-        reporting.remove(id).unreported(why);
+        answers.unreported(id, why);
     }
 
     @Override
     public void done(long id) {
-        CompletableFuture<Void> redialed = redialing.remove(id);
-        if (redialed == null) {
-            waiting.remove(id).done();
-        } else {
-            redialed.complete(null);
-        }
+        answers.done(id);
     }
 
     @Override
     public void fail(long id, PepFailure failure) {
-        CompletableFuture<Void> redialed = redialing.remove(id);
-        if (redialed == null) {
-            waiting.remove(id).failed(failure);
-        } else {
-            redialed.completeExceptionally(new IOException(failure.text()));
-        }
+        answers.fail(id, failure);
     }
 
     @Override
     public void enforce(PepEffect.Enforce enforce) {
-        PepHost host = hosts.get(enforce.decision().clientType());
-        host.enforce(
-                enforce.decision(),
-                enforce.request(),
-                (type, info) -> later(() -> feed(new PepInput.Enforced(enforce.number(), type, info))));
+        hosts.enforce(enforce);
     }
 
     @Override
     public void account(PepEffect.Account account) {
-        PepHost host = hosts.get(account.request().clientType());
-        host.account(account.request(), info -> later(() -> feed(new PepInput.Accounted(account.number(), info))));
+        hosts.account(account);
     }
 
     @Override
     public void tell(PepNotice notice) {
-        PepHost host = hosts.get(notice.clientType());
-        if (host != null) {
-            host.tell(notice);
-        }
+        hosts.tell(notice);
     }
 
     @Override
     public void report(PepEvent event) {
         Level level = event.isBad() ? Level.WARN : Level.INFO;
-        Object at = link == null ? settings.address() : link.server();
-        LOG.atLevel(level).log("PEP {} at PDP {}: {}", settings.session().pepId(), at, event.text());
+        LOG.atLevel(level).log("PEP {} at PDP {}: {}", settings.session().pepId(), connection.server(), event.text());
     }
 }

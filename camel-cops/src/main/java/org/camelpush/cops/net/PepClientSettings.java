@@ -13,6 +13,7 @@ import org.camelpush.cops.session.PepSettings;
  * @param messageReadTimeout how long a message may take from its first octet to its last
  * @param security of each connection, whichever PDP it is to
  * @param allowedRedirects where it may be redirected to, beside its own servers
+ * @param listens true where the PDP comes to the PEP, at the first of the servers
  * @param session what is done on the connection, and to whom
  */
 public record PepClientSettings(
@@ -20,6 +21,7 @@ public record PepClientSettings(
         Duration messageReadTimeout,
         Security security,
         List<AllowedRedirect> allowedRedirects,
+        boolean listens,
         PepSettings session) {
 
     public PepClientSettings {

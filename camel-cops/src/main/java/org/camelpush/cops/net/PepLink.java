@@ -17,6 +17,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import org.camelpush.cops.message.CopsMessage;
@@ -40,7 +41,7 @@ final class PepLink implements CopsHandler.Listener {
     private final PepClientSettings settings;
     private final EventLoop loop;
     private final Discovery discovery;
-    private final TlsMemory tlsMemory;
+    private final TlsMemories tlsMemories;
     private final RandomGenerator random;
     private final Traffic traffic;
     private final Consumer<PepInput> inputs;
@@ -50,7 +51,7 @@ final class PepLink implements CopsHandler.Listener {
 
     /**
      * @param discovery knows which PDPs were found, and how
-     * @param tlsMemory what earlier connections to this PDP have learnt
+     * @param tlsMemories what earlier connections have learnt of their PDPs
      * @param random gives the numbers that messages begin with
      * @param from the address of this host that it is bound to; null for any
      */
@@ -59,7 +60,7 @@ final class PepLink implements CopsHandler.Listener {
             PepClientSettings settings,
             EventLoop loop,
             Discovery discovery,
-            TlsMemory tlsMemory,
+            TlsMemories tlsMemories,
             RandomGenerator random,
             Traffic traffic,
             Consumer<PepInput> inputs,
@@ -69,7 +70,7 @@ final class PepLink implements CopsHandler.Listener {
         this.settings = settings;
         this.loop = loop;
         this.discovery = discovery;
-        this.tlsMemory = tlsMemory;
+        this.tlsMemories = tlsMemories;
         this.random = random;
         this.traffic = traffic;
         this.inputs = inputs;
@@ -148,14 +149,9 @@ final class PepLink implements CopsHandler.Listener {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        ConnectionTraffic counts = new ConnectionTraffic(traffic);
-                        SecurityGate gate = gate(address, counts);
-                        channel.pipeline()
-                                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout(), counts))
-                                .addLast(gate.encoder())
-                                .addLast(gate)
-                                .addLast(new UnreadGuard(settings.messageReadTimeout()))
-                                .addLast(new CopsHandler(PepLink.this));
+                        String named = discovery.identity(
+                                wanted.server(), settings.session().servers());
+                        furnish(channel, address, wanted.server().port(), named, tlsMemories.of(wanted.server()));
                     }
                 })
                 .connect(
@@ -171,26 +167,48 @@ final class PepLink implements CopsHandler.Listener {
         });
     }
 
+    /** True while nobody is at the other end, and nobody is gone to. */
+    boolean isWaiting() {
+        return connecting == null && !left;
+    }
+
+    /** A PDP has come by itself. */
+    void take(SocketChannel pdp) {
+        connecting = pdp.newSucceededFuture();
+        InetAddress address = pdp.remoteAddress().getAddress();
+        String named = address.getHostAddress();
+        furnish(pdp, address, pdp.remoteAddress().getPort(), named, tlsMemories.of(new PdpAddress(named, 0)));
+    }
+
+    private void furnish(Channel channel, InetAddress address, int port, String named, TlsMemory tlsMemory) {
+        ConnectionTraffic counts = new ConnectionTraffic(traffic);
+        SecurityGate gate = gate(address, port, named, tlsMemory, counts);
+        channel.pipeline()
+                .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout(), counts))
+                .addLast(gate.encoder())
+                .addLast(gate)
+                .addLast(new UnreadGuard(settings.messageReadTimeout()))
+                .addLast(new CopsHandler(this));
+    }
+
     /**
      * The session begins when the gate says so, for security is agreed on before. A certificate must be for the PDP as it was
      * named, by the options, as a service or by a redirection: what a name has as address is not what is believed.
      */
-    private SecurityGate gate(InetAddress address, ConnectionTraffic counts) {
+    private SecurityGate gate(
+            InetAddress address, int port, String named, TlsMemory tlsMemory, ConnectionTraffic counts) {
         Security security = settings.security();
-        String named = discovery.identity(wanted.server(), settings.session().servers());
         return new SecurityGate(
                 new PepSecurity(security.settings(), settings.session().pepId(), tlsMemory, random),
-                context ->
-                        new SslHandler(security.tls().pep(named, wanted.server().port())),
-                () -> ready(address),
+                context -> new SslHandler(security.tls().pep(named, port)),
+                () -> ready(address, port),
                 counts,
                 fault -> {});
     }
 
-    private void ready(InetAddress address) {
+    private void ready(InetAddress address, int port) {
         if (!left) {
-            inputs.accept(new PepInput.Connected(
-                    generation, new LastPdpAddress(address, wanted.server().port())));
+            inputs.accept(new PepInput.Connected(generation, new LastPdpAddress(address, port)));
         }
     }
 

@@ -11,7 +11,7 @@ public enum TrafficCounter {
     OPEN_FAILURES("open.failures", "OPN that no CAT has answered, but a CC or the end of the connection"),
     ERR_UNSUPPORT_CLIENTTYPE("err.unsupport.clienttype", "CC with error 6, whichever side sent it"),
     ERR_UNSUPPORTED_VERSION("err.unsupported.version", "Messages of another version"),
-    ERR_LENGTH_MISMATCH("err.length.mismatch", "Messages whose length cannot be"),
+    ERR_LENGTH_MISMATCH("err.length.mismatch", "Messages whose length cannot be, or that were cut off"),
     ERR_UNKNOWN_OPCODE("err.unknown.opcode", "Messages with an unknown op code"),
     ERR_UNKNOWN_CNUM("err.unknown.cnum", "Messages with an object of an unknown class"),
     ERR_BAD_CTYPE("err.bad.ctype", "Messages with an object of an unknown type"),

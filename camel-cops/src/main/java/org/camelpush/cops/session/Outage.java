@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How often no PDP could be had in a row, and how long to wait before the next. */
-final class Outage {
+/** How often nobody could be had in a row, and how long to wait before the next. Not thread-safe. */
+public final class Outage {
 
     private final ReconnectPolicy policy;
     private final RandomGenerator random;
@@ -13,18 +13,19 @@ final class Outage {
     private boolean open;
     private long openSince;
 
-    Outage(ReconnectPolicy policy, RandomGenerator random) {
+    public Outage(ReconnectPolicy policy, RandomGenerator random) {
         this.policy = policy;
         this.random = random;
     }
 
-    void opened(long now) {
+    /** There is a connection. */
+    public void opened(long now) {
         open = true;
         openSince = now;
     }
 
     /** True when the connection that is gone had lived long enough to begin anew. */
-    boolean closed(long now) {
+    public boolean closed(long now) {
         boolean stable = open && now - openSince >= ReconnectPolicy.STABLE.toNanos();
         if (stable) {
             attempts = 0;
@@ -33,15 +34,16 @@ final class Outage {
         return stable;
     }
 
-    /** No PDP could be had: the wait before the next connection; empty when there is to be none. */
-    Optional<Duration> failed() {
+    /** Nobody could be had: the wait before the next connection; empty when there is to be none. */
+    public Optional<Duration> failed() {
         attempts++;
         return policy.allows(attempts)
                 ? Optional.of(Duration.ofNanos(policy.delayBefore(attempts, random)))
                 : Optional.empty();
     }
 
-    int attempts() {
+    /** How often in a row. */
+    public int attempts() {
         return attempts;
     }
 

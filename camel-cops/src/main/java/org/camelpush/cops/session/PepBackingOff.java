@@ -18,6 +18,11 @@ final class PepBackingOff extends PepState {
     }
 
     @Override
+    void arrived() {
+        session.become(new PepConnecting(session));
+    }
+
+    @Override
     void timer() {
         session.become(new PepConnecting(session));
     }

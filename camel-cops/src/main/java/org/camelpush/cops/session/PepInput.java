@@ -103,6 +103,14 @@ public sealed interface PepInput {
         }
     }
 
+    /** A PDP has come to a PEP that listens, and there was no connection to be made: it is to be made now. */
+    record Arrived() implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.state().arrived();
+        }
+    }
+
     /** DNS says where the PDPs of the service are: at least one. */
     record Discovered(int generation, List<SrvRecord> records) implements PepInput {
 

@@ -17,6 +17,9 @@ abstract class PepState {
     /** A client type is wanted. */
     void wanted(int clientType) {}
 
+    /** A PDP has come by itself. */
+    void arrived() {}
+
     /** DNS says where the PDPs of a service are. */
     void discovered(List<SrvRecord> records) {}
 

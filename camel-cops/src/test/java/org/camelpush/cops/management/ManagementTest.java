@@ -153,6 +153,18 @@ class ManagementTest {
     }
 
     @Test
+    void l6_closeSessionsSendsAPepWhereRedirectToSays() throws Exception {
+        policy.pdp("&redirectTo=192.0.2.7:13288", exchange -> {});
+        try (RawPeer pep = RawPeer.openPep(policy.port(), TYPE)) {
+            assertThat(policy.consumer().closeSessions("raw")).isEqualTo(1);
+            CloseMessage close = pep.read(CloseMessage.class);
+            assertThat(close.error().is(ErrorCode.SHUTTING_DOWN)).isTrue();
+            assertThat(close.redirect().port()).isEqualTo(13_288);
+            assertThat(close.redirect().address().getHostAddress()).isEqualTo("192.0.2.7");
+        }
+    }
+
+    @Test
     void s5_jmxAsksAPepForItsStates() throws Exception {
         policy.pdp("&reportTimeout=500", exchange -> {});
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();

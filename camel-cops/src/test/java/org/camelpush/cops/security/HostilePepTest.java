@@ -19,11 +19,13 @@ import org.camelpush.cops.message.KeepAliveTimer;
 import org.camelpush.cops.message.Octets;
 import org.camelpush.cops.message.OpenMessage;
 import org.camelpush.cops.message.PepId;
+import org.camelpush.cops.message.RequestMessage;
 import org.camelpush.cops.testkit.RawPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -76,6 +78,27 @@ class HostilePepTest {
                 pep.send(new KeepAliveMessage(0, null));
                 pep.read(KeepAliveMessage.class);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void f58_aMessageThatIsCutOffIsCountedAndLeavesNothing(boolean reset) throws Exception {
+        try (RawPeer pep = openPep()) {
+            pep.send(new CopsRequest(new Context(1, 0), null, null, List.of(), List.of()).with(TYPE, HANDLE));
+            pep.read(DecisionMessage.class);
+            pep.send("10018001 00000018 00080101 0000002b 00080201 000100"); // one octet less than it says
+            if (reset) {
+                pep.reset();
+            } else {
+                pep.close();
+            }
+        }
+        await().atMost(PolicyFixture.PATIENCE).until(() -> policy.consumer().getSessions() == 0);
+        assertThat(policy.requests()).extracting(RequestMessage::handle).containsExactly(HANDLE);
+        assertThat(policy.consumer().countedByClientType()).contains("0x8001 in.pkts: 2");
+        if (!reset) { // what has come before an RST need not have been read
+            assertThat(policy.consumer().countedByClientType()).contains("other err.length.mismatch: 1");
         }
     }
 

@@ -153,6 +153,12 @@ public final class RawPeer implements Closeable {
         tls.startHandshake();
     }
 
+    /** Ends the connection by RST instead of FIN. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     /** Closes the connection below TLS, which hears nothing of it. */
     public void cutOff() throws IOException {
         underTls.close();

@@ -225,6 +225,7 @@ final class Simulation implements PepEffect.Performer {
             case 13 -> open(3);
             case 14 -> ifConnected(any -> directives.change());
             case 15 -> crash();
+            case 17 -> toPep(new PepInput.Arrived());
             case 16 -> redial();
             default -> ask();
         }
