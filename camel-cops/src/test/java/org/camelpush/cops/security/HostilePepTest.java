@@ -90,8 +90,6 @@ class HostilePepTest {
             pep.send("10018001 00000018 00080101 0000002b 00080201 000100"); // one octet less than it says
             if (reset) {
                 pep.reset();
-            } else {
-                pep.close();
             }
         }
         await().atMost(PolicyFixture.PATIENCE).until(() -> policy.consumer().getSessions() == 0);
