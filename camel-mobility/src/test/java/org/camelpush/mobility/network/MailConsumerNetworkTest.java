@@ -86,7 +86,8 @@ class MailConsumerNetworkTest {
             assertThat(all.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             if (hub.subjects().size() == 3) {
                 network.cut(Link.WIFI);
-                await().atMost(PATIENCE).until(() -> !Link.WIFI.id().equals(hub.status("inbox").get("bearer")));
+                await().atMost(PATIENCE)
+                        .until(() -> !Link.WIFI.id().equals(hub.status("inbox").get("bearer")));
             }
         });
         startOnWifi(uri);
