@@ -1,8 +1,8 @@
 // The board: each event is the whole state, and the page is made anew of it. All text is put in as text.
 'use strict';
 
-const good = new Set(['IDLE', 'POLLING', 'FETCHING', 'STABLE', 'UP']);
-const bad = new Set(['FAILED', 'OFFLINE', 'REJECTED', 'DOWN', 'ABSENT', 'BLOCKED']);
+const good = new Set(['IDLE', 'POLLING', 'WORKING', 'UP']);
+const bad = new Set(['FAILED', 'BACKING_OFF', 'DOWN', 'ABSENT', 'BLOCKED']);
 let seen = null; // ids of what was shown before; null at first, so that not all is new
 
 function element(name, classes, ...content) {
@@ -45,7 +45,7 @@ function mailbox(each, mail, session, ids) {
     } else {
         card.append(element('div', 'quiet', 'no mail yet'));
     }
-    if (each.lastError && !good.has(each.state)) {
+    if (each.lastError && bad.has(each.state)) {
         card.append(element('div', 'small', each.lastError));
     }
     return card;
