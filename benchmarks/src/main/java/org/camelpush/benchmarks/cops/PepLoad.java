@@ -47,6 +47,7 @@ final class PepLoad implements AutoCloseable {
                 SessionPdp.TIMEOUT,
                 Security.none(),
                 List.of(),
+                false,
                 new PepSettings(
                         List.of(new PdpAddress("127.0.0.1", port)),
                         new PepId("pep-" + peps.size()),

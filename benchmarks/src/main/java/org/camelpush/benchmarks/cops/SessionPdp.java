@@ -39,6 +39,7 @@ final class SessionPdp implements Answerer {
                 new PdpServerSettings(
                         "127.0.0.1",
                         0,
+                        null,
                         LIMITS,
                         TIMEOUT,
                         MANY,
@@ -47,6 +48,7 @@ final class SessionPdp implements Answerer {
                         Security.none(),
                         new PdpSettings(keepAlive, null, TIMEOUT, TIMEOUT, SyncPolicy.AUTO, null, MANY)),
                 loops,
+                Runnable::run,
                 Set.of(),
                 new Constant());
     }
