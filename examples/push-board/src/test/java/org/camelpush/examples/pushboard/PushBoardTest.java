@@ -66,7 +66,9 @@ class PushBoardTest {
         board.wifi(true);
         awaitState("\"session\":\"alice\",\"state\":\"STABLE\",\"bearer\":\"wlan0\"", "bob to wifi: UPGRADE");
         board.wifi(false);
-        awaitState("\"session\":\"bob\",\"state\":\"STABLE\",\"bearer\":\"wwan0\"", "wlan0 is gone");
+        awaitState("\"session\":\"bob\",\"state\":\"STABLE\",\"bearer\":\"wwan0\"");
+        awaitState("\"bearers\":[{\"id\":\"wwan0\"");
+        assertThat(state.get()).doesNotContain("\"id\":\"wlan0\"");
     }
 
     @Test
