@@ -65,7 +65,7 @@ class BundleManifestIT {
                 + "|io.netty.handler.proxy|io.opentelemetry|org.snakeyaml.engine",
         "camel-cops, org.apache.camel.impl.health|io.micrometer|io.opentelemetry|org.xbill.DNS",
         "camel-mobility, org.apache.camel.impl.health|org.apache.camel.component.mail|jakarta.mail|org.camelpush.cops"
-                + "|org.camelpush.imapidle|org.eclipse.angus.mail"
+                + "|org.camelpush.imapidle|org.eclipse.angus.mail|io.micrometer|org.freedesktop.dbus"
     })
     void doesWithoutWhatIsOptional(String bundle, String optional) throws IOException {
         Parameters imports = header(manifest(bundle), "Import-Package");
