@@ -28,8 +28,8 @@ public final class ImapIdleBenchmarks {
     private static final String ALL = "all";
     private static final String PEERS = "peers";
     private static final String ENDURANCE = "endurance";
-    private static final List<String> PARTS =
-            List.of("latency", "idle", "burst", "backlog", "wire", "parser", "mobility", "cops", "cops-idle", "cops-codec");
+    private static final List<String> PARTS = List.of(
+            "latency", "idle", "burst", "backlog", "wire", "parser", "mobility", "cops", "cops-idle", "cops-codec");
 
     private final Set<String> parts;
     private final boolean peers;
