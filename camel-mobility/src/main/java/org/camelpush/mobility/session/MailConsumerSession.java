@@ -116,12 +116,23 @@ final class MailConsumerSession implements MobileSession {
                     endBatch();
                     return quiet.when(() -> !isPolling(), timeout);
                 })
-                .thenCompose(done -> step(() -> ServiceHelper.stopService(consumer())));
+                .thenCompose(done -> step(this::stopConsumer));
     }
 
+    /** One that is only being started is left alone: Camel does not finish that any more once it has been suspended. */
     private void endBatch() {
+        if (!consumer().isStarted()) {
+            return;
+        }
         consumer().deferShutdown(ShutdownRunningTask.CompleteCurrentTaskOnly);
         consumer().suspend();
+    }
+
+    /** One that was never begun is left alone as well: Camel would not build it any more. */
+    private void stopConsumer() {
+        if (!consumer().isNew()) {
+            ServiceHelper.stopService(consumer());
+        }
     }
 
     @Override
@@ -146,7 +157,7 @@ final class MailConsumerSession implements MobileSession {
         if (consumer() != null) {
             // a consumer that is stopped interrupts the mail that is in the route
             endBatch();
-            afterBatch(() -> ServiceHelper.stopService(consumer()));
+            afterBatch(this::stopConsumer);
         }
     }
 
