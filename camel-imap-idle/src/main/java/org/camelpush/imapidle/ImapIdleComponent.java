@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 
 import jakarta.mail.search.SearchTerm;
 
@@ -111,8 +112,10 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
     protected void doStart() throws Exception {
         super.doStart();
         ExecutorServiceManager threads = getCamelContext().getExecutorServiceManager();
-        routePool = threads.newThreadPool(this, "ImapIdleRoute", routeProfile(threads));
-        routes = new RouteThreads(routePool);
+        int most = threads.getDefaultThreadPoolProfile().getMaxPoolSize();
+        routePool = threads.newThreadPool(this, "ImapIdleRoute", routeProfile(most));
+        // virtual threads, where Camel is told to use them, are not counted
+        routes = new RouteThreads(routePool, routePool instanceof ThreadPoolExecutor ? most : Integer.MAX_VALUE);
         io = threads.newThreadPool(this, "ImapIdleIo", ioProfile());
         sources = threads.newThreadPool(this, "ImapIdleMailboxSource", sourceProfile());
         eventThread = threads.newThreadPool(this, "ImapIdleEvent", eventProfile());
@@ -125,10 +128,10 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
         spool = new Spool(spoolFolder, io);
     }
 
-    private static ThreadPoolProfile routeProfile(ExecutorServiceManager threads) {
+    private static ThreadPoolProfile routeProfile(int most) {
         ThreadPoolProfile profile = new ThreadPoolProfile("imap-idle-route");
         profile.setPoolSize(1);
-        profile.setMaxPoolSize(threads.getDefaultThreadPoolProfile().getMaxPoolSize());
+        profile.setMaxPoolSize(most);
         profile.setMaxQueueSize(0);
         profile.setAllowCoreThreadTimeOut(true);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);

@@ -19,7 +19,7 @@ class RouteThreadsTest {
     private static final int TASKS = 20_000;
 
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(1, 3, 1, TimeUnit.MINUTES, new SynchronousQueue<>());
-    private final RouteThreads threads = new RouteThreads(pool);
+    private final RouteThreads threads = new RouteThreads(pool, 3);
 
     @AfterEach
     void stop() {
@@ -40,6 +40,21 @@ class RouteThreadsTest {
         assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(done).hasSize(TASKS);
         assertThat(pool.getLargestPoolSize()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void eachTaskIsTakenThoughTheOnlyThreadIsJustDone() throws Exception {
+        ThreadPoolExecutor one = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new SynchronousQueue<>());
+        try {
+            RouteThreads alone = new RouteThreads(one, 1);
+            for (int i = 0; i < TASKS; i++) {
+                CountDownLatch done = new CountDownLatch(1);
+                alone.execute(done::countDown);
+                assertThat(done.await(1, TimeUnit.MINUTES)).as("task " + i).isTrue();
+            }
+        } finally {
+            one.shutdownNow();
+        }
     }
 
     @Test
