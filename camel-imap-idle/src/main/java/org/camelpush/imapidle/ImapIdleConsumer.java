@@ -44,6 +44,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
 
     private volatile MailboxFleet fleet;
     private volatile MailboxFollower follower;
+    private volatile Binding first;
     private LogAllowance logs;
     private MailSpans spans;
     private Runnable meters;
@@ -65,7 +66,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         boolean many = getEndpoint().getConfiguration().getMailboxes() != null;
         logs = new LogAllowance(many ? MAILBOX_LOGS : Integer.MAX_VALUE - 1);
         spans = OptionalLibraries.OPENTELEMETRY ? MailSpans.of(getEndpoint().getCamelContext()) : null;
-        MailboxFleet made = new MailboxFleet(this, new MailboxParts(getEndpoint(), network()));
+        MailboxFleet made = new MailboxFleet(this, new MailboxParts(getEndpoint(), network(), binding()));
         follower = many ? new MailboxFollower(this, made) : null;
         fleet = made;
         meters = OptionalLibraries.MICROMETER ? MicrometerMeters.show(this, made) : () -> {};
@@ -76,6 +77,10 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         } else {
             made.join(getEndpoint().ownAccount().byFolder());
         }
+    }
+
+    private Binding binding() {
+        return first == null ? ImapIdleNetwork.binding(getEndpoint().getConfiguration()) : first;
     }
 
     private NetworkSettings network() throws Exception {
@@ -140,12 +145,22 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
     }
 
     /**
+     * What its connections are bound to from its next start on, until they are moved.
+     *
+     * @param binding null for what the endpoint says
+     */
+    public void bind(Binding binding) {
+        first = binding;
+    }
+
+    /**
      * Takes the mailboxes of this consumer to other connections while the route runs: no mail is lost or repeated, and
      * mails in the route are not disturbed. Later connections are bound alike, also those of mailboxes that join later, until
      * the route is stopped. A move that is asked for while another is
      * under way takes its place.
      *
-     * @param binding what the new connections are bound to
+     * @param binding what the new connections are bound to, and what is other than usual there: a mailbox may have another
+     *     server on another network
      * @param mode whether the new connection is there before the old one is left
      * @param drain how long an old connection may take to end what it is doing, before it is closed where it is
      * @return completes when each mailbox is watched on its new connection; exceptionally, with an

@@ -118,7 +118,7 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
     protected void doInit() throws Exception {
         super.doInit();
         String folder = FolderNames.of(configuration.getFolders()).get(0);
-        settings = ImapIdleOptions.session(configuration, folder, implicitTls);
+        settings = ImapIdleOptions.session(configuration, folder, implicitTls, ImapIdleNetwork.binding(configuration));
         mailBinding = new PushedMailBinding(configuration.getHeaderFilterStrategy());
         CamelContextAware.trySetCamelContext(configuration.getMailboxes(), getCamelContext());
     }

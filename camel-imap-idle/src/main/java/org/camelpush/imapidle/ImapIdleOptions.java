@@ -16,6 +16,7 @@ import org.camelpush.imapidle.protocol.SearchKey;
 import org.camelpush.imapidle.protocol.SearchKeys;
 import org.camelpush.imapidle.session.AfterDelivery;
 import org.camelpush.imapidle.session.AuthMechanism;
+import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.Dialect;
 import org.camelpush.imapidle.session.EventChoice;
 import org.camelpush.imapidle.session.HostLimits;
@@ -248,7 +249,8 @@ final class ImapIdleOptions {
         minusOneOr("maxReconnectAttempts", options.getMaxReconnectAttempts(), 0);
     }
 
-    static SessionSettings session(ImapIdleConfiguration options, String folder, boolean implicitTls) {
+    /** Of a mailbox whose connections are bound to this from the start. */
+    static SessionSettings session(ImapIdleConfiguration options, String folder, boolean implicitTls, Binding binding) {
         EventChoice events = EventNames.of(options.getEvents());
         return new SessionSettings(
                 folder,
@@ -272,7 +274,7 @@ final class ImapIdleOptions {
                         options.getReconnectBackoffMultiplier(),
                         options.getMaxReconnectAttempts()),
                 new RedeliveryPolicy(Duration.ofMillis(options.getRedeliveryDelay()), options.getMaxDeliveryAttempts()),
-                ImapIdleNetwork.binding(options));
+                binding);
     }
 
     private static AfterDelivery after(ImapIdleConfiguration options) {

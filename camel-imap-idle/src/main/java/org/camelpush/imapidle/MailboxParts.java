@@ -30,13 +30,16 @@ final class MailboxParts {
 
     private volatile Binding binding;
 
-    MailboxParts(ImapIdleEndpoint endpoint, NetworkSettings network) {
+    /**
+     * @param first what mailboxes are bound to until they move
+     */
+    MailboxParts(ImapIdleEndpoint endpoint, NetworkSettings network, Binding first) {
         this.endpoint = endpoint;
         this.network = network;
         SessionSettings own = endpoint.settings();
         limits = ImapIdleOptions.hostLimits(endpoint.getConfiguration(), own.reconnect());
-        binding = own.binding();
-        folders.put(new Watched(own.folder(), endpoint.getConfiguration().getSearchTerm(), binding), own);
+        binding = first;
+        folders.put(new Watched(own.folder(), endpoint.getConfiguration().getSearchTerm(), own.binding()), own);
     }
 
     /** What mailboxes that join are bound to: as the endpoint says, until others have moved. */
@@ -80,9 +83,7 @@ final class MailboxParts {
         return folders.computeIfAbsent(new Watched(account.folder(), account.searchTerm(), binding), watched -> {
             ImapIdleConfiguration options = endpoint.getConfiguration().copy();
             options.setSearchTerm(watched.searchTerm());
-            options.setNetworkInterface(watched.binding().networkInterface());
-            options.setLocalAddress(watched.binding().localAddress());
-            return ImapIdleOptions.session(options, watched.folder(), endpoint.isImplicitTls());
+            return ImapIdleOptions.session(options, watched.folder(), endpoint.isImplicitTls(), watched.binding());
         });
     }
 

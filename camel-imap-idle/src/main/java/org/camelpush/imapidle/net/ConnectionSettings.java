@@ -2,6 +2,7 @@ package org.camelpush.imapidle.net;
 
 import org.camelpush.imapidle.protocol.FrameLimits;
 import org.camelpush.imapidle.session.HostLimits;
+import org.camelpush.imapidle.session.Profile;
 
 /**
  * Where to connect and how.
@@ -15,6 +16,20 @@ import org.camelpush.imapidle.session.HostLimits;
  */
 public record ConnectionSettings(
         String host, int port, boolean implicitTls, NetworkSettings network, FrameLimits limits, HostLimits budget) {
+
+    /** The same by way of that profile. */
+    ConnectionSettings by(Profile profile) {
+        Profile.Server server = profile.server();
+        return server == null
+                ? this
+                : new ConnectionSettings(
+                        server.host(),
+                        server.port(),
+                        server.security() == Profile.Security.TLS,
+                        network,
+                        limits,
+                        budget);
+    }
 
     /** For people. */
     String where() {

@@ -15,35 +15,34 @@ import org.camelpush.imapidle.session.Failure;
 /** Begins connections. Names are resolved on a worker, for the JDK's resolver blocks. */
 final class Connector {
 
-    private final ConnectionSettings settings;
     private final Bootstrap bootstrap;
     private final Executor io;
 
-    Connector(ConnectionSettings settings, Bootstrap bootstrap, Executor io) {
-        this.settings = settings;
+    Connector(Bootstrap bootstrap, Executor io) {
         this.bootstrap = bootstrap;
         this.io = io;
     }
 
-    void connect(ImapConnection connection, Binding binding) {
+    void connect(ImapConnection connection, ConnectionSettings settings, Binding binding) {
         EventLoop loop = (EventLoop) bootstrap.config().group();
         try {
-            io.execute(() -> resolve(connection, binding, loop));
+            io.execute(() -> resolve(connection, settings, binding, loop));
         } catch (RejectedExecutionException shutDown) {
-            loop.execute(() -> connection.fail(Failure.Kind.NETWORK, "No worker is free to look up " + nearest()));
+            loop.execute(
+                    () -> connection.fail(Failure.Kind.NETWORK, "No worker is free to look up " + nearest(settings)));
         }
     }
 
     /** The host a channel is connected to: through a proxy it is the proxy that looks up the server's name. */
-    private String nearest() {
+    private static String nearest(ConnectionSettings settings) {
         ProxySettings proxy = settings.network().proxy();
         return proxy == null ? settings.host() : proxy.host();
     }
 
-    private void resolve(ImapConnection connection, Binding binding, EventLoop loop) {
+    private void resolve(ImapConnection connection, ConnectionSettings settings, Binding binding, EventLoop loop) {
         try {
             SocketAddress local = local(binding.localAddress());
-            InetAddress[] addresses = InetAddress.getAllByName(nearest());
+            InetAddress[] addresses = InetAddress.getAllByName(nearest(settings));
             ConnectAttempt attempt = new ConnectAttempt(settings, bootstrap, connection, binding, local, addresses);
             loop.execute(() -> attempt.tryNext(0));
         } catch (UnknownHostException unknown) {

@@ -1,6 +1,7 @@
 package org.camelpush.imapidle.net;
 
 import org.camelpush.imapidle.session.HostBudget;
+import org.camelpush.imapidle.session.Profile;
 
 /** A connection of a mailbox, and the turn of the host's budget that it is made by. Of the mailbox's event loop. */
 final class Link {
@@ -8,6 +9,7 @@ final class Link {
     private final int generation;
     private final HostBudget.Turn turn;
     private ImapConnection connection;
+    private Profile.Login login;
 
     Link(int generation, HostBudget.Turn turn) {
         this.generation = generation;
@@ -27,8 +29,17 @@ final class Link {
         return connection;
     }
 
-    void connection(ImapConnection made) {
+    /**
+     * @param as whoever logs in instead of the mailbox's own user, or null
+     */
+    void connection(ImapConnection made, Profile.Login as) {
         connection = made;
+        login = as;
+    }
+
+    /** Whoever logs in instead of the mailbox's own user, or null. */
+    Profile.Login login() {
+        return login;
     }
 
     /** Another folder's driver is fed from here on. */

@@ -32,6 +32,7 @@ import org.camelpush.imapidle.session.MailEvent;
 import org.camelpush.imapidle.session.MailboxSession;
 import org.camelpush.imapidle.session.Move;
 import org.camelpush.imapidle.session.MoveMode;
+import org.camelpush.imapidle.session.Profile;
 import org.camelpush.imapidle.session.PushedMail;
 import org.camelpush.imapidle.session.RouteItem;
 import org.camelpush.imapidle.session.SessionEffect;
@@ -116,7 +117,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
         this.lane = new RouteLane(maxInFlight, routes, host, this::acknowledged);
         this.io = io;
         this.bodies = bodies;
-        this.connector = new Connector(settings, bootstrap, io);
+        this.connector = new Connector(bootstrap, io);
         this.snapshot = session.snapshot();
         this.account = account;
     }
@@ -341,10 +342,12 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     @Override
     public void connect(SessionEffect.Connect connect) {
-        ResponseFramer framer = new ResponseFramer(settings.limits(), bodies);
-        ImapConnection made = new ImapConnection(this, settings, connect.generation(), framer);
-        link(connect.generation()).connection(made);
-        connector.connect(made, connect.binding());
+        Profile profile = connect.binding().profile();
+        ConnectionSettings there = settings.by(profile);
+        ResponseFramer framer = new ResponseFramer(there.limits(), bodies);
+        ImapConnection made = new ImapConnection(this, there, connect.generation(), framer);
+        link(connect.generation()).connection(made, profile.login());
+        connector.connect(made, there, connect.binding());
     }
 
     @Override
@@ -427,14 +430,18 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     @Override
     public void askCredentials(int generation) {
+        Profile.Login login = link(generation).login();
         run(
                 io,
-                () -> feed(credentials(generation)),
+                () -> feed(credentials(generation, login)),
                 () -> feed(new SessionInput.Disconnected(
                         generation, new Failure(Failure.Kind.NETWORK, "No worker is free to ask for credentials"))));
     }
 
-    private SessionInput credentials(int generation) {
+    private SessionInput credentials(int generation, Profile.Login given) {
+        if (given != null) {
+            return new SessionInput.CredentialsReady(generation, given.username(), given.password());
+        }
         try {
             PasswordAuthentication login = host.credentials();
             return new SessionInput.CredentialsReady(generation, login.getUserName(), login.getPassword());

@@ -5,14 +5,24 @@ package org.camelpush.imapidle.session;
  *
  * @param networkInterface name of a device, such as {@code wlan0}, or null for whatever the routing table says
  * @param localAddress address or name of this host to connect from, or null for whatever the routing table says
+ * @param profile what is other than usual on that network
  */
-public record Binding(String networkInterface, String localAddress) {
+public record Binding(String networkInterface, String localAddress, Profile profile) {
 
     /** Bound to nothing. */
     public static final Binding NONE = new Binding(null, null);
 
     /** Nothing may be connected at all, by any network. The address is one that no host has (RFC 5737). */
     public static final Binding NOWHERE = new Binding(null, "192.0.2.0");
+
+    /** With nothing other than usual. */
+    public Binding(String networkInterface, String localAddress) {
+        this(networkInterface, localAddress, Profile.USUAL);
+    }
+
+    public Binding with(Profile other) {
+        return new Binding(networkInterface, localAddress, other);
+    }
 
     /** For people. */
     @Override
@@ -23,7 +33,9 @@ public record Binding(String networkInterface, String localAddress) {
         if (equals(NOWHERE)) {
             return "nowhere";
         }
+        String there = profile.server() == null ? "" : " to " + profile.server();
         String device = networkInterface == null ? "" : networkInterface;
-        return localAddress == null ? device : (device.isEmpty() ? "" : device + ", ") + localAddress;
+        String here = localAddress == null ? device : (device.isEmpty() ? "" : device + ", ") + localAddress;
+        return here + there;
     }
 }

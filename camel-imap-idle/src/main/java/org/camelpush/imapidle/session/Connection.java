@@ -35,6 +35,7 @@ final class Connection {
     private boolean qresync;
     private boolean reconcileDue;
     private boolean loggedIn;
+    private Profile profile = Profile.USUAL;
     /** The other folders that the server tells of, or null. */
     private Notified notifiedOf;
 
@@ -78,6 +79,7 @@ final class Connection {
         enabledRev2 = false;
         compressed = false;
         loggedIn = false;
+        profile = binding.profile();
         notifiedOf = null;
         qresync = false;
         effects.add(new SessionEffect.Connect(generation, binding));
@@ -190,6 +192,7 @@ final class Connection {
         negotiated = other.negotiated;
         enabledRev2 = other.enabledRev2;
         compressed = other.compressed;
+        profile = other.profile;
         notifiedOf = other.notifiedOf;
     }
 
@@ -210,6 +213,20 @@ final class Connection {
     /** The server was heard by another folder's session, which watches for this one. */
     void heardOfBy(long now) {
         lastHeard = now;
+    }
+
+    /** True when STARTTLS must succeed before anything secret is sent. */
+    boolean startsTls() {
+        return profile.startsTls(settings);
+    }
+
+    /** Which mails, and how much of them. */
+    Selection selection() {
+        return profile.selection(settings);
+    }
+
+    Duration idleRenewal() {
+        return profile.idleRenewal(settings);
     }
 
     private void tell(TurnStep step) {

@@ -14,7 +14,7 @@ final class Fetching extends SessionState {
     Fetching(MailboxSession session) {
         this(
                 session,
-                new Portions(session.settings.selection())
+                new Portions(session.connection().selection())
                         .add(session.ledger().nextToFetch(session.ledger().room())));
     }
 

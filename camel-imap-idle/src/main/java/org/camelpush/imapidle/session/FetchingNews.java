@@ -25,7 +25,7 @@ final class FetchingNews extends SessionState {
 
     FetchingNews(MailboxSession session) {
         super(session);
-        Selection selection = session.settings.selection();
+        Selection selection = session.connection().selection();
         folder = session.connection().folder();
         bySize = selection.isBySize();
         download = bySize ? Download.NONE : selection.download();

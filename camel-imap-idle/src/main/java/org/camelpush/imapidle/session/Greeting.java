@@ -33,7 +33,7 @@ final class Greeting extends SessionState {
 
     /** RFC 9051 §11.1: after PREAUTH there is no STARTTLS any more, which is what an attacker would want. */
     private void preauthenticated() {
-        if (session.settings.startTls()) {
+        if (session.connection().startsTls()) {
             lost(new Failure(
                     Failure.Kind.SECURITY,
                     "The server logged us in by itself (PREAUTH), so that TLS cannot be started;"
@@ -53,7 +53,7 @@ final class Greeting extends SessionState {
     }
 
     private void secureOrLogIn() {
-        if (!session.settings.startTls()) {
+        if (!session.connection().startsTls()) {
             session.become(new LoggingIn(session));
         } else if (session.connection().capabilities().has("STARTTLS")) {
             session.become(new StartingTls(session));

@@ -37,7 +37,7 @@ final class Idling extends SessionState {
         accepted = true;
         acceptedAt = session.now();
         session.connection().answerCame();
-        session.stateTimer(session.settings.idleRenewal());
+        session.stateTimer(session.connection().idleRenewal());
         session.watched();
     }
 

@@ -12,7 +12,7 @@ final class Measuring extends SessionState {
 
     Measuring(MailboxSession session) {
         super(session);
-        portions = new Portions(session.settings.selection());
+        portions = new Portions(session.connection().selection());
     }
 
     @Override

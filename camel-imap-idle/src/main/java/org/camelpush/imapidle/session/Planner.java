@@ -100,7 +100,7 @@ final class Planner {
         Pace pace = session.connection().pace();
         if (ledger.room() > 0) {
             if (ledger.hasToFetch()) {
-                return session.settings.selection().isBySize() ? Step.MEASURE : Step.FETCH;
+                return session.connection().selection().isBySize() ? Step.MEASURE : Step.FETCH;
             }
             boolean searched = session.settings.selection().isSearched()
                     || !session.settings.events().messages();

@@ -14,7 +14,7 @@ final class Suspended extends SessionState {
 
     @Override
     void enter() {
-        session.stateTimer(session.settings.idleRenewal());
+        session.stateTimer(session.connection().idleRenewal());
         session.watched();
     }
 

@@ -8,10 +8,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import org.camelpush.imapidle.ImapIdleConstants;
 import org.camelpush.imapidle.ImapIdleConsumer;
+import org.camelpush.imapidle.ImapIdleException;
 import org.camelpush.imapidle.RouteFixture;
+import org.camelpush.imapidle.protocol.Download;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.MoveMode;
+import org.camelpush.imapidle.session.Profile;
+import org.camelpush.imapidle.session.Profile.Login;
+import org.camelpush.imapidle.session.Profile.Security;
+import org.camelpush.imapidle.session.Profile.Server;
 import org.camelpush.imapidle.testkit.DovecotServer;
 import org.camelpush.imapidle.testkit.RequiresDovecot;
 import org.camelpush.imapidle.testkit.TestMails;
@@ -54,8 +61,12 @@ class MoveTest {
     }
 
     private ImapIdleConsumer start(String user) throws Exception {
+        return start(user, "");
+    }
+
+    private ImapIdleConsumer start(String user, String options) throws Exception {
         route.start("imap-idle:127.0.0.1:" + dovecot.port() + "?startTls=false&username=" + user + "&password="
-                + dovecot.password());
+                + dovecot.password() + options);
         route.awaitIdle();
         return route.consumer();
     }
@@ -85,6 +96,70 @@ class MoveTest {
     private static void deliver(String user, List<String> sent, String subject) throws IOException {
         sent.add(subject);
         dovecot.deliver(user, TestMails.plain(subject, "body of " + subject));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MoveMode.class)
+    void goesToAnotherListenerOfItsServerWhereTheNetworkHasOne(MoveMode mode) throws Exception {
+        String user = "profiled" + mode.ordinal();
+        route.keepExchanges().trust(dovecot.certificates());
+        ImapIdleConsumer consumer = start(user, "&sslContextParameters=#tls");
+        List<String> sent = new ArrayList<>();
+        deliver(user, sent, "by the usual one");
+        await().atMost(PATIENCE).until(() -> route.subjects().size() == 1);
+        Server there = new Server(dovecot.host(), dovecot.tlsPort(), Security.TLS);
+        Binding network = new Binding(null, "127.0.0.2", new Profile(there, null, Download.HEADERS, null, null));
+        consumer.move(network, mode, DRAIN).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        deliver(user, sent, "by the other one");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(route.subjects()).containsExactlyElementsOf(sent));
+        move(consumer, "127.0.0.3", mode).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        deliver(user, sent, "by the usual one again");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(route.subjects()).containsExactlyElementsOf(sent));
+        assertThat(route.exchanges())
+                .extracting(exchange -> exchange.getIn().getHeader(ImapIdleConstants.DOWNLOADED))
+                .containsExactly("full", "headers", "full");
+        assertThat(consumer.getLosses()).isZero();
+    }
+
+    @Test
+    void logsInAsWhoeverTheProfileNames() throws Exception {
+        ImapIdleConsumer consumer = start("usual");
+        Binding network = new Binding(
+                null, "127.0.0.2", new Profile(null, new Login("other", dovecot.password()), null, null, null));
+        consumer.move(network, MoveMode.MAKE_BEFORE_BREAK, DRAIN)
+                .toCompletableFuture()
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        dovecot.deliver("other", TestMails.plain("for the other", ""));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(route.subjects()).containsExactly("for the other"));
+    }
+
+    @Test
+    void aLoginOfTheProfileThatIsRefusedLeavesItWhereItIs() throws Exception {
+        ImapIdleConsumer consumer = start("refused");
+        Binding network =
+                new Binding(null, "127.0.0.2", new Profile(null, new Login("refused", "wrong"), null, null, null));
+        assertThatThrownBy(() -> consumer.move(network, MoveMode.MAKE_BEFORE_BREAK, DRAIN)
+                        .toCompletableFuture()
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .hasCauseInstanceOf(ImapIdleException.class)
+                .hasMessageNotContaining("wrong");
+        dovecot.deliver("refused", TestMails.plain("still there", ""));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(route.subjects()).containsExactly("still there"));
+    }
+
+    @Test
+    void whatItIsBoundToFirstIsWhereItBegins() throws Exception {
+        route.autoStartup(false)
+                .start("imap-idle:127.0.0.1:1?startTls=false&username=first&password=" + dovecot.password());
+        Server there = new Server(dovecot.host(), dovecot.port(), Security.NONE);
+        route.consumer().bind(new Binding(null, "127.0.0.2", new Profile(there, null, null, null, null)));
+        route.context().getRouteController().startRoute(RouteFixture.ROUTE);
+        route.awaitIdle();
+        assertThat(route.consumer().getLosses()).isZero();
     }
 
     @Test

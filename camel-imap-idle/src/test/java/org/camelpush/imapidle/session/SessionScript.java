@@ -34,6 +34,7 @@ final class SessionScript implements SessionEffect.Performer {
     private int generation;
     private int connects;
     private int closes;
+    private SessionEffect.Connect connected;
     private final Map<Integer, String> tags = new HashMap<>();
     private boolean asked;
     private boolean turnsComeAtOnce = true;
@@ -182,6 +183,11 @@ final class SessionScript implements SessionEffect.Performer {
         return feed(new SessionInput.TurnCame(generation));
     }
 
+    /** The connection that was made last. */
+    SessionEffect.Connect connected() {
+        return connected;
+    }
+
     /** What was told of turns so far. */
     List<TurnStep> turns() {
         return turns;
@@ -295,6 +301,7 @@ final class SessionScript implements SessionEffect.Performer {
 
     @Override
     public void connect(SessionEffect.Connect connect) {
+        connected = connect;
         int number = connect.generation();
         generation = number;
         connects++;
