@@ -30,6 +30,7 @@ public class MobileMailSenderConfigurer extends org.apache.camel.support.compone
         case "onambiguous":
         case "onAmbiguous": target.setOnAmbiguous(property(camelContext, org.camelpush.mobility.session.OnAmbiguous.class, value)); return true;
         case "patience": target.setPatience(property(camelContext, java.time.Duration.class, value)); return true;
+        case "profiles": target.setProfiles(property(camelContext, java.util.List.class, value)); return true;
         default: return false;
         }
     }
@@ -44,6 +45,7 @@ public class MobileMailSenderConfigurer extends org.apache.camel.support.compone
         case "onambiguous":
         case "onAmbiguous": return org.camelpush.mobility.session.OnAmbiguous.class;
         case "patience": return java.time.Duration.class;
+        case "profiles": return java.util.List.class;
         default: return null;
         }
     }
@@ -59,6 +61,15 @@ public class MobileMailSenderConfigurer extends org.apache.camel.support.compone
         case "onambiguous":
         case "onAmbiguous": return target.getOnAmbiguous();
         case "patience": return target.getPatience();
+        case "profiles": return target.getProfiles();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "profiles": return org.camelpush.mobility.session.BearerProfile.class;
         default: return null;
         }
     }

@@ -26,6 +26,7 @@ public class MobilityRoutePolicyConfigurer extends org.apache.camel.support.comp
         case "bindto":
         case "bindTo": target.setBindTo(property(camelContext, org.camelpush.mobility.session.BindTo.class, value)); return true;
         case "mobility": target.setMobility(property(camelContext, org.camelpush.mobility.Mobility.class, value)); return true;
+        case "profiles": target.setProfiles(property(camelContext, java.util.List.class, value)); return true;
         default: return false;
         }
     }
@@ -36,6 +37,7 @@ public class MobilityRoutePolicyConfigurer extends org.apache.camel.support.comp
         case "bindto":
         case "bindTo": return org.camelpush.mobility.session.BindTo.class;
         case "mobility": return org.camelpush.mobility.Mobility.class;
+        case "profiles": return java.util.List.class;
         default: return null;
         }
     }
@@ -47,6 +49,15 @@ public class MobilityRoutePolicyConfigurer extends org.apache.camel.support.comp
         case "bindto":
         case "bindTo": return target.getBindTo();
         case "mobility": return target.getMobility();
+        case "profiles": return target.getProfiles();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "profiles": return org.camelpush.mobility.session.BearerProfile.class;
         default: return null;
         }
     }

@@ -2,6 +2,8 @@ package org.camelpush.mobility;
 
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
 import javax.net.ssl.SSLContext;
@@ -14,8 +16,9 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
-import org.camelpush.mobility.bearer.ServerAddress;
 import org.camelpush.mobility.manager.ManagerInput;
+import org.camelpush.mobility.session.BearerProfile;
+import org.camelpush.mobility.session.BearerProfiles;
 import org.camelpush.mobility.session.MobileTransport;
 import org.camelpush.mobility.session.OnAmbiguous;
 
@@ -55,8 +58,15 @@ public class MobileMailSender extends DefaultJavaMailSender implements CamelCont
             javaType = "java.time.Duration")
     private Duration holdTimeout = Duration.ofMinutes(5);
 
+    @Metadata(
+            description = "What is other than usual on some bearers: server and login, such as those of the relay of a"
+                    + " provider. The first that is for a bearer counts.",
+            javaType = "java.util.List<org.camelpush.mobility.session.BearerProfile>")
+    private List<BearerProfile> profiles = new ArrayList<>(); // by index, as Camel binds lists
+
     private CamelContext camelContext;
     private MobileTransport transport;
+    private MobileMailSenderServers servers;
 
     public MobileMailSender() {
         setProtocol("smtp");
@@ -64,7 +74,7 @@ public class MobileMailSender extends DefaultJavaMailSender implements CamelCont
 
     @Override
     public void send(MimeMessage mail) throws MessagingException {
-        transport().send(mail, super::send);
+        transport().send(mail, servers::send);
     }
 
     private synchronized MobileTransport transport() {
@@ -78,9 +88,14 @@ public class MobileMailSender extends DefaultJavaMailSender implements CamelCont
             setSession(null);
             mobility.setCamelContext(camelContext);
             mobility.begin();
-            ServerAddress server = new ServerAddress(
-                    "smtp", getHost(), getPort(), getProtocol().equals("smtps") ? tls() : null);
-            mobility.sessions().join(made.session(name, getUsername(), server)).tell(new ManagerInput.Start());
+            servers = new MobileMailSenderServers(
+                    this,
+                    super::send,
+                    new BearerProfiles(profiles),
+                    getProtocol().equals("smtps") ? tls() : null);
+            mobility.sessions()
+                    .join(made.session(name, getUsername(), servers::of, servers::use))
+                    .tell(new ManagerInput.Start());
             transport = made;
         }
         return transport;
@@ -125,6 +140,15 @@ public class MobileMailSender extends DefaultJavaMailSender implements CamelCont
     /** Name of the session. */
     public void setName(String name) {
         this.name = name;
+    }
+
+    public List<BearerProfile> getProfiles() {
+        return profiles;
+    }
+
+    /** What is other than usual on some bearers; the first that is for a bearer counts. */
+    public void setProfiles(List<BearerProfile> profiles) {
+        this.profiles = profiles;
     }
 
     public OnAmbiguous getOnAmbiguous() {

@@ -1,6 +1,7 @@
 package org.camelpush.mobility;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -81,6 +82,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
 
     private final Doctor doctor = new Doctor();
     private final HubSessions sessions = new HubSessions(this);
+    private InstantSource clock = InstantSource.system();
     private HubThreads threads;
     private EventTeller events;
     private Turns turns;
@@ -113,6 +115,9 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         meters = OptionalLibraries.MICROMETER ? MicrometerMeters.show(this) : () -> {};
         monitor.start(this::changed, threads.monitor());
         threads.timer().scheduleWithFixedDelay(this::timePasses, 1, 1, TimeUnit.MINUTES);
+        SleepWatch sleep = new SleepWatch(clock, () -> sessions.tell(null, new ManagerInput.Woke()));
+        long period = SleepWatch.PERIOD.toMillis();
+        threads.timer().scheduleWithFixedDelay(sleep::look, period, period, TimeUnit.MILLISECONDS);
         showWhenStarted();
         if (OptionalLibraries.HEALTH) {
             MobilityHealthCheck.register(this);
@@ -130,6 +135,11 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         } catch (Exception failure) {
             throw RuntimeCamelException.wrapRuntimeCamelException(failure);
         }
+    }
+
+    /** The clock of the wall. */
+    void clock(InstantSource other) {
+        clock = other;
     }
 
     private void timePasses() {

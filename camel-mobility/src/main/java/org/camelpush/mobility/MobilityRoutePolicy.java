@@ -1,5 +1,6 @@
 package org.camelpush.mobility;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.support.RoutePolicySupport;
 import org.camelpush.mobility.manager.ManagerInput;
+import org.camelpush.mobility.session.BearerProfile;
+import org.camelpush.mobility.session.BearerProfiles;
 import org.camelpush.mobility.session.BindTo;
 import org.camelpush.mobility.session.MobileSession;
 import org.camelpush.mobility.session.MobileSessionFactory;
@@ -39,6 +42,13 @@ public class MobilityRoutePolicy extends RoutePolicySupport implements CamelCont
                     "What connections are bound to, so that they leave by their bearer: its address, or its device.",
             defaultValue = "ADDRESS")
     private BindTo bindTo = BindTo.ADDRESS;
+
+    @Metadata(
+            description =
+                    "What is other than usual on some bearers: server, login, download limits, IDLE renewal. The first"
+                            + " that is for a bearer counts.",
+            javaType = "java.util.List<org.camelpush.mobility.session.BearerProfile>")
+    private List<BearerProfile> profiles = new ArrayList<>(); // by index, as Camel binds lists
 
     private final Map<String, SessionDriver> sessions = new ConcurrentHashMap<>();
     private CamelContext camelContext;
@@ -74,7 +84,7 @@ public class MobilityRoutePolicy extends RoutePolicySupport implements CamelCont
     }
 
     private MobileSession session(Route route) {
-        RouteSession session = new RouteSession(route, bindTo);
+        RouteSession session = new RouteSession(route, bindTo, new BearerProfiles(profiles));
         List<MobileSessionFactory> factories = SessionFactories.of(camelContext);
         return factories.stream()
                 .map(factory -> factory.session(session, hub().tools()))
@@ -150,6 +160,15 @@ public class MobilityRoutePolicy extends RoutePolicySupport implements CamelCont
     /** The hub whose policy decides. */
     public void setMobility(Mobility mobility) {
         this.mobility = mobility;
+    }
+
+    public List<BearerProfile> getProfiles() {
+        return profiles;
+    }
+
+    /** What is other than usual on some bearers; the first that is for a bearer counts. */
+    public void setProfiles(List<BearerProfile> profiles) {
+        this.profiles = profiles;
     }
 
     public BindTo getBindTo() {

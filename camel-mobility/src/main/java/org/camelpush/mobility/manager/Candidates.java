@@ -3,9 +3,11 @@ package org.camelpush.mobility.manager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.camelpush.mobility.bearer.Bearer;
 import org.camelpush.mobility.bearer.BearerSnapshot;
@@ -21,6 +23,9 @@ final class Candidates {
     /** What was asked on each bearer, with the answer as its reachability; {@code UNKNOWN} while there is none. */
     private final Map<String, Bearer> probes = new HashMap<>();
 
+    /** Bearers on which the server is to be asked once more; what it has answered counts until then. */
+    private final Set<String> doubted = new HashSet<>();
+
     private BearerSnapshot bearers = BearerSnapshot.NONE;
 
     Candidates(ManagerSettings settings) {
@@ -33,6 +38,12 @@ final class Candidates {
         bearers = snapshot;
         history.look(snapshot, now);
         probes.keySet().retainAll(snapshot.bearers().keySet());
+        doubted.retainAll(probes.keySet());
+    }
+
+    /** What servers have answered may not be so any more. */
+    void doubt() {
+        doubted.addAll(probes.keySet());
     }
 
     BearerSnapshot bearers() {
@@ -78,9 +89,13 @@ final class Candidates {
         List<Bearer> asked = new ArrayList<>();
         if (settings.probes()) {
             for (Bearer bearer : bearers.bearers().values()) {
-                boolean known = bearer.isSameAs(active) || bearer.isSameAs(probes.get(bearer.id()));
-                if (bearer.isUsable() && !known && !backoffs.holds(bearer, now)) {
-                    probes.put(bearer.id(), bearer.withReachability(Reachability.UNKNOWN));
+                boolean known = bearer.isSameAs(probes.get(bearer.id()));
+                boolean wanted = !known || doubted.contains(bearer.id());
+                if (bearer.isUsable() && !bearer.isSameAs(active) && wanted && !backoffs.holds(bearer, now)) {
+                    if (!known) {
+                        probes.put(bearer.id(), bearer.withReachability(Reachability.UNKNOWN));
+                    }
+                    doubted.remove(bearer.id());
                     asked.add(bearer);
                 }
             }

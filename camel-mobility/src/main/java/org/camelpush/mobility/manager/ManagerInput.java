@@ -133,6 +133,14 @@ public sealed interface ManagerInput {
         }
     }
 
+    /** Nobody looked for a while, for the host slept: what servers have answered before may not be so any more. */
+    record Woke() implements ManagerInput {
+        @Override
+        public void on(MobilityManager manager) {
+            manager.woke();
+        }
+    }
+
     /** Ask the policy again: it would answer differently now. */
     record Reconsider(Reason reason) implements ManagerInput {
         @Override

@@ -213,6 +213,11 @@ public final class MobilityManager {
         }
     }
 
+    void woke() {
+        candidates.doubt();
+        reconsider(Reason.TIME);
+    }
+
     void pin(String bearer) {
         wishes.pin(bearer);
         if (bearer != null) {

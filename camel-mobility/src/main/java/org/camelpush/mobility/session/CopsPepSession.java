@@ -38,6 +38,11 @@ final class CopsPepSession implements MobileSession {
         this.endpoint = endpoint;
         this.quiet = quiet;
         this.threads = threads;
+        if (!route.profiles().all().isEmpty()) {
+            throw new IllegalArgumentException("The PEP of route " + route.id()
+                    + " has one PDP, whose request states go with it from bearer to bearer: use a"
+                    + " MobilityRoutePolicy without profiles for it");
+        }
         endpoint.redial(NOWHERE);
     }
 

@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import javax.net.ssl.SSLContext;
+
 import org.apache.camel.spi.ManagementStrategy;
 import org.camelpush.imapidle.ImapIdleConfiguration;
 import org.camelpush.imapidle.ImapIdleConsumer;
@@ -17,6 +19,7 @@ import org.camelpush.imapidle.ImapIdleEvent;
 import org.camelpush.imapidle.ImapIdleException;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.MoveMode;
+import org.camelpush.imapidle.session.Profile;
 import org.camelpush.mobility.bearer.Bearer;
 import org.camelpush.mobility.bearer.ServerAddress;
 import org.camelpush.mobility.policy.DrainMode;
@@ -35,6 +38,7 @@ final class ImapIdleSession implements MobileSession {
     private final ImapIdleEndpoint endpoint;
     private final Quiet quiet;
     private final Executor threads;
+    private final ImapIdleSessionProfiles profiles;
     /** What the connection that delivers is bound to. */
     private volatile Binding on = Binding.NOWHERE;
     /** The move under way, or the last one. */
@@ -49,7 +53,13 @@ final class ImapIdleSession implements MobileSession {
         this.endpoint = endpoint;
         this.quiet = quiet;
         this.threads = threads;
-        bind(Binding.NOWHERE);
+        profiles = new ImapIdleSessionProfiles(options(), isTls(), route.profiles());
+        options().setNetworkInterface(null);
+        options().setLocalAddress(Binding.NOWHERE.localAddress());
+    }
+
+    private boolean isTls() {
+        return endpoint.getEndpointUri().startsWith("imaps");
     }
 
     private ImapIdleConsumer consumer() {
@@ -62,12 +72,6 @@ final class ImapIdleSession implements MobileSession {
 
     private ImapIdleConfiguration options() {
         return endpoint.getConfiguration();
-    }
-
-    /** What the consumer is bound to when it starts. */
-    private void bind(Binding binding) {
-        options().setNetworkInterface(binding.networkInterface());
-        options().setLocalAddress(binding.localAddress());
     }
 
     @Override
@@ -87,12 +91,23 @@ final class ImapIdleSession implements MobileSession {
 
     @Override
     public Optional<ServerAddress> server() {
-        boolean tls = endpoint.getEndpointUri().startsWith("imaps");
-        return Optional.of(new ServerAddress(
-                protocol(),
-                options().getHost(),
-                options().getPort(),
-                tls ? Tls.context(endpoint.getCamelContext(), options().getSslContextParameters()) : null));
+        return Optional.of(
+                new ServerAddress(protocol(), options().getHost(), options().getPort(), tls(isTls())));
+    }
+
+    @Override
+    public Optional<ServerAddress> server(Bearer bearer) {
+        Profile.Server other = profiles.of(bearer).server();
+        return other == null
+                ? server()
+                : Optional.of(new ServerAddress(
+                        protocol(), other.host(), other.port(), tls(other.security() == Profile.Security.TLS)));
+    }
+
+    private SSLContext tls(boolean fromTheFirstOctet) {
+        return fromTheFirstOctet
+                ? Tls.context(endpoint.getCamelContext(), options().getSslContextParameters())
+                : null;
     }
 
     @Override
@@ -130,7 +145,9 @@ final class ImapIdleSession implements MobileSession {
     }
 
     private void leave() {
-        bind(Binding.NOWHERE);
+        if (consumer() != null) {
+            consumer().bind(Binding.NOWHERE);
+        }
         if (route.isStarted()) {
             consumer().move(Binding.NOWHERE, MoveMode.BREAK_BEFORE_MAKE, Duration.ZERO);
         }
@@ -138,9 +155,9 @@ final class ImapIdleSession implements MobileSession {
 
     @Override
     public CompletionStage<Void> connect(Bearer bearer, MigrationMode mode, DrainMode drain, Duration drainTimeout) {
-        Binding binding = route.binding().device(bearer)
-                ? new Binding(bearer.networkInterface(), null)
-                : new Binding(null, bearer.address());
+        boolean device = route.binding().device(bearer);
+        Binding binding = new Binding(
+                device ? bearer.networkInterface() : null, device ? null : bearer.address(), profiles.of(bearer));
         MoveMode order =
                 mode == MigrationMode.MAKE_BEFORE_BREAK ? MoveMode.MAKE_BEFORE_BREAK : MoveMode.BREAK_BEFORE_MAKE;
         Duration patience = drain == DrainMode.IMMEDIATE ? Duration.ZERO : drainTimeout;
@@ -158,8 +175,8 @@ final class ImapIdleSession implements MobileSession {
             if (wanted.get() != mine) {
                 return CompletableFuture.failedFuture(new IllegalStateException("something else was wanted meanwhile"));
             }
+            consumer().bind(binding);
             if (!route.isStarted()) {
-                bind(binding);
                 route.start();
             }
             CompletionStage<Void> move = consumer().move(binding, order, patience);

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
+import javax.net.ssl.SSLContext;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.component.mail.MailConfiguration;
@@ -34,6 +36,7 @@ final class MailConsumerSession implements MobileSession {
     private final MailEndpoint endpoint;
     private final BearerSocketFactory sockets = new BearerSocketFactory();
     private final MailLedger ledger = new MailLedger();
+    private final MailSessionProfiles profiles;
     private final Quiet quiet;
     private final Executor threads;
     /** Starts and stops of the consumer, one after the other. */
@@ -46,15 +49,13 @@ final class MailConsumerSession implements MobileSession {
         this.endpoint = endpoint;
         this.quiet = quiet;
         this.threads = threads;
+        profiles = new MailSessionProfiles(options(), route.profiles());
         Properties all = new Properties();
         Properties given = options().getAdditionalJavaMailProperties();
         if (given != null) {
             all.putAll(given);
         }
-        all.putAll(MailProperties.of(
-                options().getProtocol(),
-                sockets,
-                options().isSecureProtocol() ? server().orElseThrow().tls() : null));
+        all.putAll(MailProperties.of(options().getProtocol(), sockets, tls()));
         options().setAdditionalJavaMailProperties(all);
     }
 
@@ -83,12 +84,18 @@ final class MailConsumerSession implements MobileSession {
 
     @Override
     public Optional<ServerAddress> server() {
-        boolean tls = options().isSecureProtocol();
-        return Optional.of(new ServerAddress(
-                protocol(),
-                options().getHost(),
-                options().getPort(),
-                tls ? Tls.context(endpoint.getCamelContext(), options().getSslContextParameters()) : null));
+        return Optional.of(profiles.server(protocol(), tls()));
+    }
+
+    @Override
+    public Optional<ServerAddress> server(Bearer bearer) {
+        return Optional.of(profiles.server(protocol(), bearer, tls()));
+    }
+
+    private SSLContext tls() {
+        return options().isSecureProtocol()
+                ? Tls.context(endpoint.getCamelContext(), options().getSslContextParameters())
+                : null;
     }
 
     @Override
@@ -176,6 +183,7 @@ final class MailConsumerSession implements MobileSession {
             throw new IllegalStateException("something else was wanted before the mail in the route was done");
         }
         sockets.use(bearer);
+        profiles.apply(bearer);
         if (route.isStarted()) {
             startConsumer();
         } else {
@@ -199,7 +207,7 @@ final class MailConsumerSession implements MobileSession {
     @Override
     public void began(Exchange exchange) {
         if (options().isDelete() || options().isUnseen() && protocol().equals("imap")) {
-            ledger.began(exchange);
+            ledger.began(exchange, options().isDelete());
         }
     }
 

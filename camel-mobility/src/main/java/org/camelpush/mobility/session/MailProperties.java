@@ -19,6 +19,8 @@ final class MailProperties {
         properties.put(prefix + ".socketFactory", sockets);
         // without this one a refused socket is followed by one over the default route
         properties.put(prefix + ".socketFactory.fallback", "false");
+        // camel-mail may have set one, of the server that is usual
+        properties.put(prefix + ".socketFactory.port", "-1");
         if (tls != null) {
             properties.put(prefix + ".ssl.socketFactory", tls.getSocketFactory());
         }

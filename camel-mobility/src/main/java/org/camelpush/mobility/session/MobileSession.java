@@ -34,6 +34,11 @@ public interface MobileSession {
     /** Whom it talks to, for probes; empty where that cannot be probed. */
     Optional<ServerAddress> server();
 
+    /** Whom it talks to on that bearer, where that is another one than usual. */
+    default Optional<ServerAddress> server(Bearer bearer) {
+        return server();
+    }
+
     /** What it can, without {@link MigrationMode#AUTO}. */
     Set<MigrationMode> modes();
 

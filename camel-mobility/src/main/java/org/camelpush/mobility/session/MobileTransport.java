@@ -2,10 +2,13 @@ package org.camelpush.mobility.session;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
+import org.camelpush.mobility.bearer.Bearer;
 import org.camelpush.mobility.bearer.ServerAddress;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
@@ -43,9 +46,14 @@ public final class MobileTransport {
         return sockets;
     }
 
-    /** The session that takes it from bearer to bearer. */
-    public MobileSession session(String name, String account, ServerAddress server) {
-        return new SmtpSession(name, account, server, sockets, turns, held);
+    /**
+     * The session that takes it from bearer to bearer.
+     *
+     * @param arriving hears of the bearer by which the next mails go, while none is under way
+     */
+    public MobileSession session(
+            String name, String account, Function<Bearer, ServerAddress> server, Consumer<Bearer> arriving) {
+        return new SmtpSession(name, account, server, arriving, sockets, turns, held);
     }
 
     /** Sends it, by another bearer where one is lost before the server has got all of it. */

@@ -9,10 +9,12 @@ public final class RouteSession {
 
     private final Route route;
     private final BindTo binding;
+    private final BearerProfiles profiles;
 
-    public RouteSession(Route route, BindTo binding) {
+    public RouteSession(Route route, BindTo binding, BearerProfiles profiles) {
         this.route = route;
         this.binding = binding;
+        this.profiles = profiles;
     }
 
     public String id() {
@@ -21,6 +23,11 @@ public final class RouteSession {
 
     public Route route() {
         return route;
+    }
+
+    /** What is other than usual for it, on some bearers. */
+    public BearerProfiles profiles() {
+        return profiles;
     }
 
     BindTo binding() {

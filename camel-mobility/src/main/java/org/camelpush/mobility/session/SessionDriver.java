@@ -227,7 +227,7 @@ public final class SessionDriver {
     }
 
     private void probe(Bearer bearer) {
-        CompletionStage<Reachability> answer = session.server()
+        CompletionStage<Reachability> answer = session.server(bearer)
                 .map(server -> started(() -> parts.probe().probe(bearer, server)))
                 .orElseGet(() -> CompletableFuture.completedFuture(Reachability.SERVER));
         answer.whenComplete((reachability, failure) ->

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.camelpush.mobility.bearer.Bearer;
 import org.camelpush.mobility.bearer.ServerAddress;
@@ -21,7 +23,8 @@ final class SmtpSession implements MobileSession {
 
     private final String name;
     private final String account;
-    private final ServerAddress server;
+    private final Function<Bearer, ServerAddress> server;
+    private final Consumer<Bearer> arriving;
     private final BearerSocketFactory sockets;
     private final SendTurns turns;
     private final HeldMails held;
@@ -29,13 +32,15 @@ final class SmtpSession implements MobileSession {
     SmtpSession(
             String name,
             String account,
-            ServerAddress server,
+            Function<Bearer, ServerAddress> server,
+            Consumer<Bearer> arriving,
             BearerSocketFactory sockets,
             SendTurns turns,
             HeldMails held) {
         this.name = name;
         this.account = account;
         this.server = server;
+        this.arriving = arriving;
         this.sockets = sockets;
         this.turns = turns;
         this.held = held;
@@ -68,7 +73,12 @@ final class SmtpSession implements MobileSession {
 
     @Override
     public Optional<ServerAddress> server() {
-        return Optional.of(server);
+        return Optional.of(server.apply(null));
+    }
+
+    @Override
+    public Optional<ServerAddress> server(Bearer bearer) {
+        return Optional.of(server.apply(bearer));
     }
 
     @Override
@@ -101,6 +111,7 @@ final class SmtpSession implements MobileSession {
 
     @Override
     public CompletionStage<Void> connect(Bearer bearer, MigrationMode mode, DrainMode drain, Duration drainTimeout) {
+        arriving.accept(bearer);
         sockets.use(bearer);
         turns.open();
         return CompletableFuture.completedFuture(null);

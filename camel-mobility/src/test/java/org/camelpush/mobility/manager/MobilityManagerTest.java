@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import org.camelpush.mobility.bearer.Metered;
 import org.camelpush.mobility.bearer.Reachability;
 import org.camelpush.mobility.bearer.Roaming;
 import org.camelpush.mobility.policy.Direction;
@@ -254,6 +255,44 @@ class MobilityManagerTest {
         assertThat(script.only(ManagerEffect.Probe.class).bearer().id()).isEqualTo("wlan0");
         script.probed(Bearers.wifi(), Reachability.SERVER);
         assertThat(script.question().proposed().id()).isEqualTo("wlan0");
+    }
+
+    @Test
+    void scenario41_whatAServerAnsweredBeforeTheHostSleptCountsUntilItIsAskedOnceMore() {
+        ManagerScript script =
+                ManagerScript.of(true, MigrationMode.MAKE_BEFORE_BREAK).up(Bearers.wifi());
+        script.probed(Bearers.wifi(), Reachability.SERVER)
+                .accept("wlan0", DrainMode.IMMEDIATE)
+                .arrive();
+        script.up(Bearers.cellular()).probed(Bearers.cellular(), Reachability.SERVER);
+        script.pass(Duration.ofHours(8)).forget().tell(new ManagerInput.Woke());
+        assertThat(script.only(ManagerEffect.Probe.class).bearer().id()).isEqualTo("wwan0");
+        assertThat(script.toSession()).isEmpty();
+        assertThat(script.question()).isNull();
+        script.forget().up(Bearers.cellular().withMetered(Metered.NO)).gone("wlan0");
+        assertThat(script.all(ManagerEffect.Probe.class)).as("asked once").isEmpty();
+        assertThat(script.question().proposed().id()).isEqualTo("wwan0");
+        script.probed(Bearers.cellular(), Reachability.LOCAL);
+        assertThat(script.question()).as("nowhere to go").isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ManagerTimer.class)
+    void scenario41_aTimerThatFiresLongAfterItWasDueEndsWhatItWasFor(ManagerTimer timer) {
+        ManagerScript script = onCellular().up(Bearers.wifi());
+        if (timer == ManagerTimer.DRAIN || timer == ManagerTimer.CONNECT) {
+            script.accept("wlan0", DrainMode.COMPLETE_CURRENT);
+        }
+        if (timer == ManagerTimer.CONNECT) {
+            script.prepared();
+        }
+        if (timer == ManagerTimer.RECONSIDER) {
+            script.answer(new MobilityDecision.Hold(Duration.ofSeconds(25), "not yet"));
+        }
+        script.forget().pass(Duration.ofHours(8)).tell(new ManagerInput.Woke());
+        script.fire(timer).fire(timer);
+        assertThat(script.all(ManagerEffect.Ask.class)).as("asked at most once").hasSizeLessThan(2);
+        assertThat(script.all(ManagerEffect.Connect.class)).hasSizeLessThan(2);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.camelpush.mobility.policy.MigrationMode;
 import org.camelpush.mobility.policy.MobilityDecision;
 import org.camelpush.mobility.policy.MobilityPolicy;
 import org.camelpush.mobility.testkit.Bearers;
+import org.camelpush.mobility.testkit.Gate;
 import org.camelpush.mobility.testkit.HubFixture;
 import org.camelpush.mobility.testkit.MailServer;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +120,38 @@ class MailConsumerMoveTest {
     private static MobilityPolicy accepting(DrainMode drain) {
         return request -> completedFuture(new MobilityDecision.Accept(
                 request.proposed().id(), drain, MigrationMode.AUTO, null, "the test wants it"));
+    }
+
+    @Test
+    void aMailThatIsMarkedUnreadByHandComesAgainByAnotherConnection() {
+        start(server.mailUri("imap", ""));
+        List<String> sent = new ArrayList<>();
+        send(sent, "twice");
+        await().atMost(PATIENCE).until(() -> server.isSeen("twice"));
+        hub.bearers().report(Bearers.wifi());
+        hub.awaitOutcomes("OK - wwan0", "OK wwan0 wlan0");
+        server.markUnread("twice");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(hub.subjects()).containsExactly("twice", "twice"));
+        await().atMost(PATIENCE).until(() -> server.isSeen("twice"));
+    }
+
+    /** The server has flagged it, but its answer never arrived. */
+    @Test
+    void aMailWhoseFlagTheServerHadAfterAllComesAgainWhenItIsMarkedUnread() throws Exception {
+        try (Gate gate = new Gate(server.imapPort())) {
+            gate.silence("127.0.0.3", "STORE");
+            start(server.mailUri("imap", "", gate.port()));
+            server.deliver("twice");
+            await().atMost(PATIENCE).until(() -> gate.isSilent() && server.isSeen("twice"));
+            hub.bearers().report(Bearers.wifi());
+            hub.bearers().gone("wwan0");
+            hub.awaitOutcomes("OK - wwan0", "OK - wlan0");
+            server.deliver("the connection begins with this one");
+            await().atMost(PATIENCE).until(() -> hub.subjects().size() == 2);
+            server.markUnread("twice");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(hub.subjects())
+                    .containsExactly("twice", "the connection begins with this one", "twice"));
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.camelpush.mobility.MobileMailSender;
 import org.camelpush.mobility.session.AmbiguousSendException;
+import org.camelpush.mobility.session.BearerProfile;
 import org.camelpush.mobility.session.OnAmbiguous;
 import org.camelpush.mobility.testkit.Bearers;
 import org.camelpush.mobility.testkit.HubFixture;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.camelpush.mobility.testkit.HubFixture.PATIENCE;
 
@@ -187,6 +189,47 @@ class SenderMoveTest {
                 .hasMessageContaining("no bearer")
                 .hasMessageContaining("not sent");
         assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    void whatGoesByAProvidersNetworkGoesToTheRelayOfThatProvider() throws Exception {
+        try (SmtpScript relay = new SmtpScript((subject, point) -> true)) {
+            BearerProfile provider = new BearerProfile();
+            provider.setBearers("cellular");
+            provider.setPort(relay.port());
+            provider.setUsername("alice@provider.example");
+            provider.setPassword("secret");
+            sender.setProfiles(List.of(provider));
+            start(losingWifi("two", Point.BODY));
+            assertThat(send("one").getException()).isNull();
+            lines = 500_000;
+            assertThat(send("two").getException()).isNull();
+            assertThat(taken()).containsExactly("one 127.0.0.2");
+            assertThat(relay.taken())
+                    .singleElement()
+                    .asString()
+                    .startsWith("two ")
+                    .endsWith(" 127.0.0.3");
+            assertThat(relay.logins()).containsExactly("alice@provider.example");
+            hub.bearers().report(Bearers.wifi());
+            await().atMost(PATIENCE)
+                    .until(() -> "wlan0".equals(hub.status("smtp").get("bearer")));
+            lines = 1;
+            assertThat(send("three").getException()).isNull();
+            assertThat(taken()).containsExactly("one 127.0.0.2", "three 127.0.0.2");
+            assertThat(server.logins()).isEmpty();
+        }
+    }
+
+    @Test
+    void aProfileOfASenderHasNoDownloadLimits() {
+        BearerProfile profile = new BearerProfile();
+        profile.setBearers("metered");
+        profile.setDownload("HEADERS");
+        sender.setProfiles(List.of(profile));
+        assertThatThrownBy(() -> start((subject, point) -> true))
+                .hasMessageContaining("metered")
+                .hasMessageContaining("download");
     }
 
     @Test

@@ -8,9 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -26,6 +29,7 @@ public final class Gate implements AutoCloseable {
     private final int server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<Socket, String> open = new ConcurrentHashMap<>();
+    private final List<String> accepted = new CopyOnWriteArrayList<>();
     private volatile String shutOut = "";
     private volatile String doubted = "";
     private volatile String silenced = "";
@@ -70,6 +74,11 @@ public final class Gate implements AutoCloseable {
         return silent;
     }
 
+    /** How often somebody from that address has come. */
+    public int accepted(String address) {
+        return Collections.frequency(accepted, address);
+    }
+
     /** Whether somebody from that address is in. */
     public boolean isIn(String address) {
         return open.containsValue(address);
@@ -80,6 +89,7 @@ public final class Gate implements AutoCloseable {
             while (true) {
                 Socket client = listener.accept();
                 String address = client.getInetAddress().getHostAddress();
+                accepted.add(address);
                 if (address.equals(shutOut)) {
                     client.close();
                 } else {

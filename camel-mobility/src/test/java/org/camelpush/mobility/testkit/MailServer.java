@@ -31,11 +31,21 @@ public final class MailServer implements AutoCloseable {
     private final GreenMail server;
     private final GreenMailUser user;
 
+    private final String userName;
+    private final String password;
+
     public MailServer() {
+        this(USER, PASSWORD);
+    }
+
+    /** With an account of that user. */
+    public MailServer(String userName, String password) {
+        this.userName = userName;
+        this.password = password;
         server = new GreenMail(
                 ServerSetup.dynamicPort(new ServerSetup[] {ServerSetup.IMAP, ServerSetup.POP3, ServerSetup.SMTP}));
         server.start();
-        user = server.setUser("alice@example.com", USER, PASSWORD);
+        user = server.setUser(userName + "@example.com", userName, password);
     }
 
     public int imapPort() {
@@ -58,7 +68,11 @@ public final class MailServer implements AutoCloseable {
 
     /** Of camel-mail: {@code imap} or {@code pop3}, polled often; further options begin with an ampersand. */
     public String mailUri(String protocol, String options) {
-        int port = protocol.equals("imap") ? imapPort() : pop3Port();
+        return mailUri(protocol, options, protocol.equals("imap") ? imapPort() : pop3Port());
+    }
+
+    /** The same by way of something that stands before it on that port. */
+    public String mailUri(String protocol, String options, int port) {
         return protocol + ":127.0.0.1:" + port + "?username=" + USER + "&password=" + PASSWORD
                 + "&initialDelay=10&delay=50" + options;
     }
@@ -86,6 +100,13 @@ public final class MailServer implements AutoCloseable {
     public boolean isSeen(String subject) {
         return inbox().getMessages().stream()
                 .anyMatch(each -> subject(each).equals(subject) && each.isSet(Flags.Flag.SEEN));
+    }
+
+    /** A person marks the mail of that subject as unread. */
+    public void markUnread(String subject) {
+        inbox().getMessages().stream()
+                .filter(each -> subject(each).equals(subject))
+                .forEach(each -> each.setFlag(Flags.Flag.SEEN, false));
     }
 
     private static String subject(StoredMessage message) {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,7 @@ public final class SmtpScript implements AutoCloseable {
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> taken = new CopyOnWriteArrayList<>();
+    private final List<String> logins = new CopyOnWriteArrayList<>();
     private final List<String> doubted = new CopyOnWriteArrayList<>();
     private final BiPredicate<String, Point> goesOn;
 
@@ -47,6 +49,11 @@ public final class SmtpScript implements AutoCloseable {
     /** Subject, Message-ID and address of the client, of each mail that was taken. */
     public List<String> taken() {
         return taken;
+    }
+
+    /** Who has logged in. */
+    public List<String> logins() {
+        return logins;
     }
 
     /** Message-IDs of mails it has read and not answered. */
@@ -80,6 +87,17 @@ public final class SmtpScript implements AutoCloseable {
                     if (!mail(client, in)) {
                         return;
                     }
+                }
+                if (line.startsWith("EHLO")) {
+                    say(client, "250-script");
+                    say(client, "250 AUTH PLAIN");
+                    continue;
+                }
+                if (line.startsWith("AUTH PLAIN ")) {
+                    String login = new String(Base64.getDecoder().decode(line.substring(11)), StandardCharsets.UTF_8);
+                    logins.add(login.split("\0")[1]);
+                    say(client, "235 welcome");
+                    continue;
                 }
                 say(client, line.startsWith("RCPT TO:<nobody") ? "550 no such user" : "250 ok");
             }

@@ -39,6 +39,11 @@ final class Agenda {
         return entry;
     }
 
+    /** Everything that becomes due meanwhile is late. */
+    void sleep(long nanos) {
+        now += nanos;
+    }
+
     /** Does the next thing, if it is not later than that; false when there is none. */
     boolean next(long end) {
         Entry entry = entries.peek();

@@ -144,7 +144,7 @@ final class Simulation {
     }
 
     private void something() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2, 3, 4 -> bearer();
             case 5, 7 -> person();
             case 6 -> input(new ManagerInput.Approve());
@@ -158,6 +158,10 @@ final class Simulation {
                 bearer();
                 bearer();
                 bearer();
+            }
+            case 11 -> {
+                agenda.sleep(random.nextInt(8 * 3600) * SECOND);
+                input(new ManagerInput.Woke());
             }
             default -> input(new ManagerInput.Failed(random.nextInt(1, 10), Result.MOBILITY_ERROR, "out of the blue"));
         }
