@@ -65,6 +65,7 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
         }
         CopsEndpoint endpoint = new CopsEndpoint(uri, this, options);
         setProperties(endpoint, parameters);
+        validateParameters(uri, parameters, null); // first, for what is missing may be what is misspelt
         if (options.getSslContextParameters() == null) {
             options.setSslContextParameters(retrieveGlobalSslContextParameters());
         }
@@ -75,6 +76,12 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
                 "IMPLICIT with " + TLS_SCHEME);
         CopsOptions.validate(options);
         return endpoint;
+    }
+
+    /** Camel's own message says neither what may have been meant nor which option it is without its value. */
+    @Override
+    protected void validateParameters(String uri, Map<String, Object> parameters, String optionPrefix) {
+        NearestName.refuse(parameters.keySet(), new CopsEndpointUriFactory().propertyNames());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.camelpush.imapidle;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,31 +43,6 @@ final class EventNames {
             return lower;
         }
         throw new IllegalArgumentException("Option events has " + name + ", which is no event; did you mean "
-                + nearest(lower) + "? It must be one or more of " + String.join(", ", ALL));
-    }
-
-    private static String nearest(String name) {
-        List<String> candidates = new ArrayList<>(ALL);
-        candidates.sort((one, other) -> Integer.compare(distance(name, one), distance(name, other)));
-        return candidates.get(0);
-    }
-
-    /** Levenshtein's: how many characters have to be changed, added or left out. Of what is long, the beginning counts. */
-    private static int distance(String text, String other) {
-        String one = text.substring(0, Math.min(text.length(), 2 * other.length()));
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
+                + NearestName.of(lower, ALL) + "? It must be one or more of " + String.join(", ", ALL));
     }
 }

@@ -3,6 +3,8 @@ package org.camelpush.imapidle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +21,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.util.FileUtil;
 import org.apache.camel.util.PropertiesHelper;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
@@ -74,6 +77,7 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
         ImapIdleEndpoint endpoint = new ImapIdleEndpoint(uri, this, options, implicitTls);
         searchTerm(options, parameters);
         setProperties(endpoint, parameters);
+        validateParameters(uri, parameters, null); // first, for what is missing may be what is misspelt
         if (options.getSslContextParameters() == null) {
             options.setSslContextParameters(retrieveGlobalSslContextParameters());
         }
@@ -85,6 +89,12 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
             endpoint.setToken(OAuthProfile.of(getCamelContext(), options.getOauthProfile()));
         }
         return endpoint;
+    }
+
+    /** Camel's own message says neither what may have been meant nor which option it is without its value. */
+    @Override
+    protected void validateParameters(String uri, Map<String, Object> parameters, String optionPrefix) {
+        NearestName.refuse(parameters.keySet(), new ImapIdleEndpointUriFactory().propertyNames());
     }
 
     /** In the forms camel-mail takes: a bean of either kind, or the options of a simple one. */
@@ -100,12 +110,20 @@ public class ImapIdleComponent extends HealthCheckComponent implements SSLContex
             SimpleSearchTerm simple = new SimpleSearchTerm();
             setProperties(simple, parts);
             if (!parts.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "Option searchTerm." + parts.keySet().iterator().next()
-                                + " is unknown; it must be one of camel-mail's SimpleSearchTerm, such as searchTerm.subject");
+                NearestName.refuse(named(parts), named(searchOptions(simple)));
             }
             options.setSearchTerm(SimpleTerm.of(simple, InstantSource.system()));
         }
+    }
+
+    private Map<String, Object> searchOptions(SimpleSearchTerm simple) {
+        Map<String, Object> known = new HashMap<>();
+        PluginHelper.getBeanIntrospection(getCamelContext()).getProperties(simple, known, null);
+        return known;
+    }
+
+    private static List<String> named(Map<String, Object> parts) {
+        return parts.keySet().stream().map(name -> "searchTerm." + name).toList();
     }
 
     @Override

@@ -26,6 +26,12 @@ public class MobilityComponent extends DefaultComponent {
         return endpoint;
     }
 
+    /** Camel's own message says neither what may have been meant nor which option it is without its value. */
+    @Override
+    protected void validateParameters(String uri, Map<String, Object> parameters, String optionPrefix) {
+        NearestName.refuse(parameters.keySet(), new MobilityEndpointUriFactory().propertyNames());
+    }
+
     /** The bean of that name, or else one with the usual options. */
     Mobility hub(String name) {
         Mobility bean = getCamelContext().getRegistry().lookupByNameAndType(name, Mobility.class);

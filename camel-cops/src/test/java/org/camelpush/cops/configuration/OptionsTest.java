@@ -101,7 +101,8 @@ class OptionsTest {
                 "cops:h?syncPolicy=perhaps | syncPolicy",
                 "cops:h?role=judge | role",
                 "cops:h?operation=guess | operation",
-                "cops:h?requestTimeuot=1s | requestTimeuot",
+                "cops:h?requestTimeuot=1s | Unknown option 'requestTimeuot'; did you mean 'requestTimeout'?",
+                "copss:h?requireIntegritty=true | Unknown option 'requireIntegritty'; did you mean 'requireIntegrity'?",
             })
     void refusesWhatIsOutOfBoundsByName(String uri, String message) {
         assertThatThrownBy(() -> context.getEndpoint(uri))

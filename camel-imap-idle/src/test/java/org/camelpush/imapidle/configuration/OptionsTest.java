@@ -7,8 +7,11 @@ import java.util.stream.Collectors;
 
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.camelpush.imapidle.ImapIdleConfiguration;
 import org.camelpush.imapidle.ImapIdleEndpoint;
 import org.junit.jupiter.api.AfterEach;
@@ -97,7 +100,9 @@ class OptionsTest {
                 "imap-idle:h?username=u&password=p&reconnectBackoffMultiplier=0.5 | reconnectBackoffMultiplier is 0.5",
                 "imap-idle:h?username=u&password=p&maxReconnectAttempts=-2 | maxReconnectAttempts is -2; it must be -1",
                 "imap-idle:h?username=u&password=p&maxLineLength=10 | maxLineLength is 10; it must be 1024 to",
-                "imap-idle:h?username=u&password=p&idelRenewal=5m | idelRenewal",
+                "imap-idle:h?username=u&password=p&idelRenewal=5m | Unknown option 'idelRenewal'; did you mean 'idleRenewal'?",
+                "imaps-idle:h?username=u&password=p&maxinfligth=2 | Unknown option 'maxinfligth'; did you mean 'maxInFlight'?",
+                "imap-idle:h?usrname=u&password=p | Unknown option 'usrname'; did you mean 'username'?",
                 "imap-idle:h?username=u&password=p&startFrom=yesterday | startFrom",
                 "imap-idle:h?username=u&password=p&authMechanism=NTLM | authMechanism",
                 "imap-idle:h?oauthProfile=x | username is missing",
@@ -110,7 +115,7 @@ class OptionsTest {
                 "imap-idle:h?username=u&password=p&download=none&maxDownloadSize=9 | used only with download=FULL",
                 "imap-idle:h?username=u&password=p&searchTerm.subject=a%0D%0AA1 | searchTerm holds a text with a control",
                 "imap-idle:h?username=u&password=p&searchTerm.fromSentDate=soon | searchTerm holds a date",
-                "imap-idle:h?username=u&password=p&searchTerm.colour=red | colour",
+                "imap-idle:h?username=u&password=p&searchTerm.subjct=red | Unknown option 'searchTerm.subjct'; did you mean 'searchTerm.subject'?",
                 "imap-idle:h?username=u&password=p&proxy=h:1080 | proxy is set; it must be socks5://host:port or http",
                 "imap-idle:h?username=u&password=p&proxy=socks4://h:1080 | it must be socks5://host:port or http",
                 "imap-idle:h?username=u&password=p&proxy=socks5://h | it must be socks5://host:port or http",
@@ -145,6 +150,24 @@ class OptionsTest {
     void neverRepeatsAPasswordInAnError() {
         assertThatThrownBy(() -> context.getEndpoint("imap-idle:h?username=u&password=hunter2&maxInFlight=0"))
                 .satisfies(failure -> assertThat(failure.toString()).doesNotContain("hunter2"));
+    }
+
+    /** As a route of YAML does it. */
+    @Test
+    void refusesAMisspeltOptionOfYaml() {
+        Resource route = ResourceHelper.fromString("misspelt.yaml", """
+                - from:
+                    uri: imaps-idle:h
+                    parameters: {username: u, password: p, startForm: NEW, Folder: A}
+                    steps: [{log: "${body}"}]
+                """);
+        assertThatThrownBy(() -> {
+                    PluginHelper.getRoutesLoader(context).loadRoutes(route);
+                    context.start();
+                })
+                .rootCause()
+                .hasMessage("Unknown option 'Folder'; did you mean 'folders'?"
+                        + " Unknown option 'startForm'; did you mean 'startFrom'?");
     }
 
     @Test

@@ -218,4 +218,13 @@ class OperationsTest {
         agent.getMBeanServer().invoke(name, "pin", new Object[] {"loop", "wwan0"}, types);
         await().atMost(PATIENCE).until(() -> "wwan0".equals(hub.status("loop").get("pinned")));
     }
+
+    @Test
+    void aMisspeltOptionIsNamedWithTheNearest() {
+        start();
+        assertThatThrownBy(() -> hub.request(operation("status&sesion=inbox&maxMeterdSize=7"), null))
+                .rootCause()
+                .hasMessage("Unknown option 'maxMeterdSize'; did you mean 'maxMeteredSize'?"
+                        + " Unknown option 'sesion'; did you mean 'session'?");
+    }
 }
