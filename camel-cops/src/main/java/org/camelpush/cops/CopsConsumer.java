@@ -166,7 +166,7 @@ public class CopsConsumer extends DefaultConsumer implements ShutdownAware, Susp
     /** Made when it is asked for: whoever asks has camel-health. */
     @Override
     public HealthCheck getHealthCheck() {
-        if (healthCheck == null && getRouteId() != null) {
+        if (OptionalLibraries.HEALTH && healthCheck == null && getRouteId() != null) {
             CopsConsumerHealthCheck made = new CopsConsumerHealthCheck(this, getRouteId());
             made.setEnabled(getEndpoint().getComponent().isHealthCheckConsumerEnabled());
             healthCheck = made;

@@ -106,7 +106,7 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost, HealthC
     /** Made when it is asked for: whoever asks has camel-health. */
     @Override
     public HealthCheck getHealthCheck() {
-        if (healthCheck == null && getRouteId() != null) {
+        if (OptionalLibraries.HEALTH && healthCheck == null && getRouteId() != null) {
             CopsPepConsumerHealthCheck made = new CopsPepConsumerHealthCheck(this, getRouteId());
             made.setEnabled(getEndpoint().getComponent().isHealthCheckConsumerEnabled());
             healthCheck = made;

@@ -66,7 +66,7 @@ public class CopsProducer extends DefaultAsyncProducer {
 
     private void show() {
         status.show(client);
-        WritableHealthCheckRepository repository = repository();
+        WritableHealthCheckRepository repository = OptionalLibraries.HEALTH ? repository() : null;
         if (repository != null) {
             CopsProducerHealthCheck made = new CopsProducerHealthCheck(this);
             made.setEnabled(getEndpoint().getComponent().isHealthCheckProducerEnabled());

@@ -71,7 +71,9 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
         fleet = made;
         meters = OptionalLibraries.MICROMETER ? MicrometerMeters.show(this, made) : () -> {};
         unwatchNetwork = getEndpoint().getComponent().networkWatch().onChange(this::networkChanged);
-        registerHealthCheck();
+        if (OptionalLibraries.HEALTH) {
+            registerHealthCheck();
+        }
         if (many) {
             follower.ask();
         } else {

@@ -28,6 +28,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.camelpush.imapidle.delivery.CursorStore;
 import org.camelpush.imapidle.delivery.PushedMailBinding;
+import org.camelpush.imapidle.net.Transport;
 import org.camelpush.imapidle.session.SessionSettings;
 
 /** Receive mail the moment an IMAP server has it (IMAP IDLE, RFC 2177), and fetch, flag, move, copy, delete, append, search and count mails. */
@@ -72,6 +73,11 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
         ImapIdleConsumer consumer = new ImapIdleConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** What is to be put on the class path before connections can be bound to a device, in words; null when it is there. */
+    public static String missingForDevices() {
+        return Transport.isNative() ? null : Transport.NEEDS_NATIVE;
     }
 
     /** True for TLS from the first octet. */

@@ -18,6 +18,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** The component in an application that has none of the optional libraries of this kind. */
 class WithoutOptionalLibrariesTest {
 
+    private static final List<String> ABSENT = List.of(
+            "io.micrometer.",
+            "io.opentelemetry.",
+            "org.apache.camel.impl.console.",
+            "org.apache.camel.impl.health.",
+            "org.xbill.");
+
     /** Loads the component anew, as if the optional libraries were not there. */
     private static final class Without extends ClassLoader {
         private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -28,9 +35,7 @@ class WithoutOptionalLibrariesTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.startsWith("io.micrometer.")
-                    || name.startsWith("io.opentelemetry.")
-                    || name.startsWith("org.xbill.")) {
+            if (ABSENT.stream().anyMatch(name::startsWith)) {
                 asked.add(name);
                 throw new ClassNotFoundException(name);
             }
@@ -77,7 +82,9 @@ class WithoutOptionalLibrariesTest {
             assertThat(loader.asked)
                     .contains("io.micrometer.core.instrument.MeterRegistry", "io.opentelemetry.api.OpenTelemetry")
                     .contains("org.xbill.DNS.lookup.LookupSession")
+                    .contains("org.apache.camel.impl.health.AbstractHealthCheck")
                     .allMatch(name -> name.endsWith(".MeterRegistry")
+                            || name.endsWith(".AbstractHealthCheck")
                             || name.endsWith(".OpenTelemetry")
                             || name.endsWith(".LookupSession"));
             String service = PolicyFixture.pep(port, "&servers=_cops._tcp.example.com");

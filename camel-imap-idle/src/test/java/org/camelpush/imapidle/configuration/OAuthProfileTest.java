@@ -19,6 +19,7 @@ import static org.camelpush.imapidle.RouteFixture.PATIENCE;
 class OAuthProfileTest {
 
     private static final String HELPER = "org.apache.camel.support.OAuthHelper";
+    private static final String FACTORY_TYPE = "org.apache.camel.spi.OAuthClientAuthenticationFactory";
     private static final AtomicInteger ASKED = new AtomicInteger();
 
     private final RouteFixture route = new RouteFixture();
@@ -37,12 +38,25 @@ class OAuthProfileTest {
         }
     }
 
+    /** Plays what camel-oauth implements. */
+    public interface Factory {
+        String FACTORY = "oauth-client-authentication-factory-that-nobody-has";
+    }
+
     private void play(Class<?> helper) {
+        play(helper, null);
+    }
+
+    private void play(Class<?> helper, Class<?> factory) {
         ASKED.set(0);
         route.context().setClassResolver(new DefaultClassResolver(route.context()) {
             @Override
             public Class<?> resolveClass(String name) {
-                return name.equals(HELPER) ? helper : super.resolveClass(name);
+                return switch (name) {
+                    case HELPER -> helper;
+                    case FACTORY_TYPE -> factory;
+                    default -> super.resolveClass(name);
+                };
             }
         });
     }
@@ -98,6 +112,15 @@ class OAuthProfileTest {
         assertThatThrownBy(() -> route.context().getEndpoint(uri(143, "&oauthProfile=work")))
                 .hasStackTraceContaining("Option oauthProfile is work; it must be left out on Camel")
                 .hasStackTraceContaining("use Camel 4.19 or newer with camel-oauth, or an authenticator");
+    }
+
+    @Test
+    void withoutCamelOAuthTheRouteDoesNotStart() {
+        play(Helper.class, Factory.class);
+        assertThatThrownBy(() -> route.start(uri(143, "&oauthProfile=work")))
+                .hasStackTraceContaining(
+                        "Option oauthProfile is work; it must be used with org.apache.camel:camel-oauth:"
+                                + route.context().getVersion() + " on the class path, which is not there");
     }
 
     @Test

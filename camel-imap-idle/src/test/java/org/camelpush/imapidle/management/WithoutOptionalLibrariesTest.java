@@ -2,6 +2,8 @@ package org.camelpush.imapidle.management;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,11 +11,13 @@ import java.util.List;
 import org.apache.camel.Consumer;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.camelpush.imapidle.LogLines;
 import org.camelpush.imapidle.RouteFixture;
 import org.camelpush.imapidle.testkit.MailboxScript;
 import org.camelpush.imapidle.testkit.ScriptedImapServer;
 import org.camelpush.imapidle.testkit.TestMails;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +25,13 @@ import static org.camelpush.imapidle.RouteFixture.PATIENCE;
 
 /** The component in an application that has none of the optional libraries of this kind. */
 class WithoutOptionalLibrariesTest {
+
+    private static final List<String> ABSENT = List.of(
+            "io.micrometer.",
+            "io.opentelemetry.",
+            "org.apache.camel.impl.console.",
+            "org.apache.camel.impl.health.",
+            "org.snakeyaml.");
 
     /** Loads the component anew, as if the optional libraries were not there. */
     private static final class Without extends ClassLoader {
@@ -32,7 +43,7 @@ class WithoutOptionalLibrariesTest {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.startsWith("io.micrometer.") || name.startsWith("io.opentelemetry.")) {
+            if (ABSENT.stream().anyMatch(name::startsWith)) {
                 asked.add(name);
                 throw new ClassNotFoundException(name);
             }
@@ -85,7 +96,39 @@ class WithoutOptionalLibrariesTest {
                             Long.valueOf(1)::equals);
             assertThat(loader.asked)
                     .contains("io.micrometer.core.instrument.MeterRegistry", "io.opentelemetry.api.OpenTelemetry")
-                    .allMatch(name -> name.endsWith(".MeterRegistry") || name.endsWith(".OpenTelemetry"));
+                    .contains("org.apache.camel.impl.health.AbstractHealthCheck")
+                    .allMatch(name -> name.endsWith(".MeterRegistry")
+                            || name.endsWith(".OpenTelemetry")
+                            || name.endsWith(".AbstractHealthCheck"));
+        }
+    }
+
+    @Test
+    void aSourceThatIsYamlSaysAtTheStartWhatItNeeds(@TempDir Path folder) throws Exception {
+        Path accounts = Files.writeString(folder.resolve("accounts.yaml"), "ann: {password: x}\n");
+        Without loader = new Without();
+        try (LogLines lines = new LogLines();
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            context.setApplicationContextClassLoader(loader);
+            context.getRegistry()
+                    .bind(
+                            "accounts",
+                            loader.loadClass("org.camelpush.imapidle.FileMailboxSource")
+                                    .getConstructor(String.class)
+                                    .newInstance(accounts.toString()));
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("imap-idle:127.0.0.1:9?startTls=false&mailboxes=#accounts")
+                            .routeId(RouteFixture.ROUTE)
+                            .to("mock:mail");
+                }
+            });
+            context.start();
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(lines.all())
+                    .anyMatch(line -> line.startsWith("The mailbox source of route " + RouteFixture.ROUTE + " fails: ")
+                            && line.contains("accounts.yaml is YAML, and no parser is there: add"
+                                    + " org.snakeyaml:snakeyaml-engine")));
         }
     }
 }

@@ -9,8 +9,19 @@ public final class ImapIdleSessions implements MobileSessionFactory {
 
     @Override
     public Optional<MobileSession> session(RouteSession route, SessionTools tools) {
-        return route.route().getEndpoint() instanceof ImapIdleEndpoint endpoint
-                ? Optional.of(new ImapIdleSession(route, endpoint, tools.quiet(), tools.threads()))
-                : Optional.empty();
+        if (!(route.route().getEndpoint() instanceof ImapIdleEndpoint endpoint)) {
+            return Optional.empty();
+        }
+        requireDevices(route);
+        return Optional.of(new ImapIdleSession(route, endpoint, tools.quiet(), tools.threads()));
+    }
+
+    /** Told when the route is made, not when it is to move. */
+    private static void requireDevices(RouteSession route) {
+        String missing = ImapIdleEndpoint.missingForDevices();
+        if (route.binding() == BindTo.DEVICE && missing != null) {
+            throw new IllegalArgumentException("Option bindTo is DEVICE for route " + route.id()
+                    + "; it must be ADDRESS here: to bind to a device " + missing);
+        }
     }
 }

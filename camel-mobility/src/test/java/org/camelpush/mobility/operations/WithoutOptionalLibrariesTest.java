@@ -9,12 +9,14 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The component in an application that has none of the components and libraries that it can use. */
 class WithoutOptionalLibrariesTest {
 
     private static final List<String> ABSENT = List.of(
             "io.micrometer.",
+            "org.freedesktop.dbus.",
             "org.apache.camel.component.mail.",
             "org.apache.camel.impl.health.",
             "org.apache.camel.impl.console.",
@@ -74,5 +76,33 @@ class WithoutOptionalLibrariesTest {
                             .toString())
                     .contains("bearers=", "sessions=[]");
         }
+    }
+
+    @Test
+    void networkManagerIsRefusedWithTheNameOfWhatItNeeds() throws Exception {
+        Without loader = new Without();
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.setApplicationContextClassLoader(loader);
+            Object hub = make(loader, "Mobility");
+            hub.getClass()
+                    .getMethod("setMonitor", loader.loadClass("org.camelpush.mobility.bearer.BearerMonitor"))
+                    .invoke(hub, make(loader, "bearer.NetworkManagerBearers"));
+            context.getRegistry().bind("gateway", hub);
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("mobility:gateway").to("mock:end");
+                }
+            });
+            assertThatThrownBy(context::start)
+                    .hasStackTraceContaining("NetworkManager cannot be asked: add com.github.hypfvieh:dbus-java-core to"
+                            + " the class path, or use org.camelpush.mobility.bearer.SystemBearers as monitor");
+        }
+    }
+
+    private static Object make(ClassLoader loader, String type) throws ReflectiveOperationException {
+        return loader.loadClass("org.camelpush.mobility." + type)
+                .getConstructor()
+                .newInstance();
     }
 }

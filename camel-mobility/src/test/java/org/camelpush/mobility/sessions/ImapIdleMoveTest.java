@@ -8,8 +8,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.camel.builder.RouteBuilder;
+import org.camelpush.mobility.MobilityRoutePolicy;
 import org.camelpush.mobility.policy.DrainMode;
 import org.camelpush.mobility.policy.MobilityDecision;
+import org.camelpush.mobility.session.BindTo;
 import org.camelpush.mobility.testkit.Bearers;
 import org.camelpush.mobility.testkit.Gate;
 import org.camelpush.mobility.testkit.HubFixture;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.camelpush.mobility.testkit.HubFixture.PATIENCE;
 
@@ -39,6 +43,25 @@ class ImapIdleMoveTest {
         hub.bearers().report(Bearers.cellular());
         hub.awaitOutcomes("OK - wwan0");
         assertThat(MailServer.clients(server.imapPort())).containsExactly("127.0.0.3");
+    }
+
+    /** There is no epoll on the class path of these tests. */
+    @Test
+    void aRouteThatIsToBindToADeviceWithoutEpollDoesNotStart() {
+        MobilityRoutePolicy byDevice = new MobilityRoutePolicy();
+        byDevice.setBindTo(BindTo.DEVICE);
+        hub.bind("byDevice", byDevice).routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(server.imapIdleUri(""))
+                        .routeId("inbox")
+                        .routePolicyRef("byDevice")
+                        .to("mock:end");
+            }
+        });
+        assertThatThrownBy(hub::start)
+                .hasStackTraceContaining("Option bindTo is DEVICE for route inbox; it must be ADDRESS here")
+                .hasStackTraceContaining("needs Linux and io.netty:netty-transport-native-epoll");
     }
 
     @RepeatedTest(10)

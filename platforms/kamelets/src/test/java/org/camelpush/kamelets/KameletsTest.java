@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Each Kamelet is found in the jar, loaded, and run by a route against a server of its kind. */
@@ -62,6 +63,20 @@ class KameletsTest {
             context.stop();
             server.stop();
         }
+    }
+
+    /** Camel takes any option for a Kamelet: a misspelt one is noticed when the one that was meant is missing. */
+    @Test
+    void whatMustBeGivenIsNamedWhereItIsMisspelt() {
+        assertThatThrownBy(() -> run(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("kamelet:imap-idle-source?hots=127.0.0.1&username=ann&password=secret")
+                                .to("mock:end");
+                    }
+                }))
+                .hasStackTraceContaining("imap-idle-source")
+                .hasStackTraceContaining("host");
     }
 
     /** The one asks the other. */
