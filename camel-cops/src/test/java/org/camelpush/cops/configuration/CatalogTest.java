@@ -1,6 +1,6 @@
 package org.camelpush.cops.configuration;
 
-import java.util.Map;
+import java.net.URISyntaxException;
 
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.RuntimeCamelCatalog;
@@ -8,7 +8,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,23 +31,35 @@ class CatalogTest {
         context.stop();
     }
 
-    @Test
-    void theSchemeIsDescribed() {
-        assertThat(catalog.componentJSonSchema("cops")).contains("\"scheme\": \"cops\"");
+    @ParameterizedTest
+    @ValueSource(strings = {"cops", "copss"})
+    void theSchemeAndEveryOptionOfItIsDescribed(String scheme) {
+        assertThat(catalog.componentJSonSchema(scheme))
+                .contains("\"scheme\": \"" + scheme + "\"")
+                .doesNotContain("\"description\": \"\"");
     }
 
-    @Test
-    void everyOptionIsDescribed() {
-        assertThat(catalog.componentJSonSchema("cops")).doesNotContain("\"description\": \"\"");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cops:pdp.example.com:3289?clientType=1&pepId=p&operation=REPORT",
+                "copss:0.0.0.0?clientTypes=0x8001&requireIntegrity=true"
+            })
+    void acceptsARightUri(String uri) throws Exception {
+        EndpointValidationResult result = validate(uri);
+        assertThat(result.isSuccess()).as(result.summaryErrorMessage(true)).isTrue();
     }
 
-    @Test
-    void acceptsRightOptionsAndNamesAWrongOne() {
-        EndpointValidationResult right = catalog.validateProperties(
-                "cops", Map.of("host", "pdp.example.com", "clientType", "1", "operation", "REPORT"));
-        assertThat(right.isSuccess()).as(right.summaryErrorMessage(true)).isTrue();
-        EndpointValidationResult wrong =
-                catalog.validateProperties("cops", Map.of("host", "pdp.example.com", "clientTyp", "1"));
-        assertThat(wrong.getUnknown()).contains("clientTyp");
+    @ParameterizedTest
+    @CsvSource({
+        "cops:pdp.example.com?clientTyp=1, clientTyp",
+        "copss:0.0.0.0?clientTypes=1&requireIntegritty=true, requireIntegritty"
+    })
+    void namesAMisspeltOption(String uri, String option) throws Exception {
+        assertThat(validate(uri).getUnknown()).containsExactly(option);
+    }
+
+    private EndpointValidationResult validate(String uri) throws URISyntaxException {
+        return catalog.validateProperties(uri.substring(0, uri.indexOf(':')), catalog.endpointProperties(uri));
     }
 }

@@ -1,6 +1,6 @@
 package org.camelpush.imapidle.configuration;
 
-import java.util.Map;
+import java.net.URISyntaxException;
 
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.RuntimeCamelCatalog;
@@ -8,7 +8,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,24 +31,35 @@ class CatalogTest {
         context.stop();
     }
 
-    @Test
-    void bothSchemesAreDescribed() {
-        assertThat(catalog.componentJSonSchema("imap-idle")).contains("\"scheme\": \"imap-idle\"");
-        assertThat(catalog.componentJSonSchema("imaps-idle")).contains("\"scheme\": \"imaps-idle\"");
+    @ParameterizedTest
+    @ValueSource(strings = {"imap-idle", "imaps-idle"})
+    void theSchemeAndEveryOptionOfItIsDescribed(String scheme) {
+        assertThat(catalog.componentJSonSchema(scheme))
+                .contains("\"scheme\": \"" + scheme + "\"")
+                .doesNotContain("\"description\": \"\"");
     }
 
-    @Test
-    void everyOptionIsDescribed() {
-        assertThat(catalog.componentJSonSchema("imap-idle")).doesNotContain("\"description\": \"\"");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "imap-idle:mail.example.com:1430?username=u&password=p&startFrom=NEW&idleRenewal=5m",
+                "imaps-idle:mail.example.com?username=u&password=p&maxInFlight=4"
+            })
+    void acceptsARightUri(String uri) throws Exception {
+        EndpointValidationResult result = validate(uri);
+        assertThat(result.isSuccess()).as(result.summaryErrorMessage(true)).isTrue();
     }
 
-    @Test
-    void acceptsRightOptionsAndNamesAWrongOne() {
-        EndpointValidationResult right = catalog.validateProperties(
-                "imaps-idle", Map.of("host", "mail.example.com", "username", "u", "startFrom", "NEW"));
-        assertThat(right.isSuccess()).as(right.summaryErrorMessage(true)).isTrue();
-        EndpointValidationResult wrong =
-                catalog.validateProperties("imaps-idle", Map.of("host", "mail.example.com", "passwrod", "p"));
-        assertThat(wrong.getUnknown()).contains("passwrod");
+    @ParameterizedTest
+    @CsvSource({
+        "imap-idle:mail.example.com?username=u&passwrod=p, passwrod",
+        "imaps-idle:mail.example.com?username=u&maxInFligth=4, maxInFligth"
+    })
+    void namesAMisspeltOption(String uri, String option) throws Exception {
+        assertThat(validate(uri).getUnknown()).containsExactly(option);
+    }
+
+    private EndpointValidationResult validate(String uri) throws URISyntaxException {
+        return catalog.validateProperties(uri.substring(0, uri.indexOf(':')), catalog.endpointProperties(uri));
     }
 }
