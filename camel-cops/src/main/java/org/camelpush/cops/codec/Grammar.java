@@ -106,7 +106,7 @@ enum Grammar {
     }
 
     private static RequestMessage request(Parts parts) {
-        List<Decision> localDecisions = parts.decisions.all();
+        List<Decision> localDecisions = parts.decisions();
         if (!parts.has(parts.handle, HANDLE) || !parts.has(parts.context, CONTEXT) || !parts.isSound()) {
             return null;
         }
@@ -116,13 +116,13 @@ enum Grammar {
                 parts.context,
                 parts.inInterface,
                 parts.outInterface,
-                parts.clientInfo,
+                parts.clientInfo(),
                 localDecisions,
                 parts.integrity);
     }
 
     private static DecisionMessage decision(Parts parts) {
-        List<Decision> decisions = parts.decisions.all();
+        List<Decision> decisions = parts.decisions();
         if (!parts.has(parts.handle, HANDLE) || !parts.isSound()) {
             return null;
         }
@@ -149,7 +149,7 @@ enum Grammar {
                         parts.header.isSolicited(),
                         parts.handle,
                         parts.reportType,
-                        parts.clientInfo,
+                        parts.clientInfo(),
                         parts.integrity)
                 : null;
     }
@@ -165,7 +165,7 @@ enum Grammar {
                 ? new OpenMessage(
                         parts.header.clientType(),
                         parts.pepId,
-                        parts.clientInfo.isEmpty() ? null : parts.clientInfo.get(0),
+                        parts.clientInfo().isEmpty() ? null : parts.clientInfo().get(0),
                         parts.lastPdp,
                         parts.integrity)
                 : null;

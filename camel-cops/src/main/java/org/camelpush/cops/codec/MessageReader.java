@@ -37,17 +37,15 @@ public final class MessageReader {
         if (in.readableBytes() < header.length()) {
             return null;
         }
-        ByteBuf body = in.readSlice((int) header.length()).skipBytes(Header.LENGTH);
-        if (!header.isAligned()) {
-            in.skipBytes(in.readableBytes());
-        }
-        return read(header, body);
+        int start = in.readerIndex();
+        in.skipBytes(header.isAligned() ? (int) header.length() : in.readableBytes());
+        return read(header, in, start);
     }
 
-    private CopsMessage read(Header header, ByteBuf body) throws MalformedMessageException {
+    private CopsMessage read(Header header, ByteBuf in, int start) throws MalformedMessageException {
         Grammar grammar = Grammar.of(OpCode.of(header.opCode()));
         Parts parts = new Parts(header, grammar);
-        new ObjectReader(limits, parts).readAll(body);
+        new ObjectReader(limits, parts, in).readAll(start + Header.LENGTH, start + (int) header.length());
         if (!header.isAligned()) {
             parts.malformed("a message length of " + header.length() + ", which is no multiple of " + Header.ALIGNMENT);
         }

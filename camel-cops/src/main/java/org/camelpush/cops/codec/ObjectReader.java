@@ -42,47 +42,54 @@ final class ObjectReader {
 
     private final CopsLimits limits;
     private final Parts parts;
+    private final ByteBuf in;
+    /** Where the contents of the object are that is being read, and how many octets there are. */
+    private int at;
 
-    ObjectReader(CopsLimits limits, Parts parts) {
+    private int length;
+
+    /**
+     * @param in is read by its indices, which stay where they are
+     */
+    ObjectReader(CopsLimits limits, Parts parts, ByteBuf in) {
         this.limits = limits;
         this.parts = parts;
+        this.in = in;
     }
 
-    void readAll(ByteBuf body) {
-        for (int count = 1; body.isReadable(); count++) {
+    /** Reads all objects from one index up to another. */
+    void readAll(int start, int end) {
+        int next = start;
+        for (int count = 1; next < end; count++) {
             if (count > limits.maxObjects()) {
                 parts.malformed("more than " + limits.maxObjects() + " objects, which is maxObjects");
                 return;
             }
-            if (!readOne(body)) {
-                return;
-            }
+            next = readOne(next, end);
         }
     }
 
-    /** False when the next object cannot be found. */
-    private boolean readOne(ByteBuf body) {
-        if (body.readableBytes() < HEADER) {
-            parts.malformed(body.readableBytes() + " octets behind the last object");
-            return false;
+    /** Where the next one begins; the end when it cannot be found. */
+    private int readOne(int start, int end) {
+        int rest = end - start;
+        if (rest < HEADER) {
+            parts.malformed(rest + " octets behind the last object");
+            return end;
         }
-        int start = body.readerIndex();
-        int length = body.getUnsignedShort(start);
-        if (length < HEADER) {
-            parts.malformed("an object length of " + length + ", less than the object header's " + HEADER);
-            return false;
+        int whole = in.getUnsignedShort(start);
+        if (whole < HEADER) {
+            parts.malformed("an object length of " + whole + ", less than the object header's " + HEADER);
+            return end;
         }
-        if (length > body.readableBytes()) {
+        if (whole > rest) {
             parts.malformed("an object that runs past the end of the message");
-            return false;
+            return end;
         }
-        int cNum = body.getUnsignedByte(start + CLASS_AT);
-        int cType = body.getUnsignedByte(start + TYPE_AT);
-        ByteBuf contents = body.slice(start + HEADER, length - HEADER);
+        at = start + HEADER;
+        length = whole - HEADER;
+        take(in.getUnsignedByte(start + CLASS_AT), in.getUnsignedByte(start + TYPE_AT));
         // a message whose length is no multiple of four may lack the last padding
-        body.skipBytes(Math.min(padded(length), body.readableBytes()));
-        take(cNum, cType, contents);
-        return true;
+        return Math.min(start + padded(whole), end);
     }
 
     /** RFC 2748 §2.2: the next object begins at the next multiple of four. */
@@ -90,120 +97,120 @@ final class ObjectReader {
         return length + WORD - 1 & -WORD;
     }
 
-    private void take(int cNum, int cType, ByteBuf contents) {
+    private void take(int cNum, int cType) {
         ObjectClass known = ObjectClass.of(cNum);
         if (known == null) {
-            parts.unknown(new UnknownObject(cNum, cType, octets(contents)));
+            parts.unknown(new UnknownObject(cNum, cType, octets()));
         } else if (parts.accepts(known)) {
-            read(known, cType, contents);
+            read(known, cType);
         }
     }
 
-    private void read(ObjectClass known, int cType, ByteBuf in) {
+    private void read(ObjectClass known, int cType) {
         switch (known) {
-            case HANDLE -> handle(cType, in);
+            case HANDLE -> handle(cType);
             case CONTEXT -> {
-                if (isFixed(known, cType, in)) {
-                    parts.context(new Context(in.readUnsignedShort(), in.readUnsignedShort()));
+                if (isFixed(known, cType)) {
+                    parts.context(new Context(first(), second()));
                 }
             }
             case IN_INTERFACE -> {
-                if (isAddress(known, cType, in)) {
-                    parts.inInterface = new InInterface(address(in, cType), in.readUnsignedInt());
+                if (isAddress(known, cType)) {
+                    parts.inInterface = new InInterface(address(cType), in.getUnsignedInt(at + length - WORD));
                 }
             }
             case OUT_INTERFACE -> {
-                if (isAddress(known, cType, in)) {
-                    parts.outInterface = new OutInterface(address(in, cType), in.readUnsignedInt());
+                if (isAddress(known, cType)) {
+                    parts.outInterface = new OutInterface(address(cType), in.getUnsignedInt(at + length - WORD));
                 }
             }
             case REASON -> {
-                if (isFixed(known, cType, in)) {
-                    parts.reason = new Reason(in.readUnsignedShort(), in.readUnsignedShort());
+                if (isFixed(known, cType)) {
+                    parts.reason = new Reason(first(), second());
                 }
             }
-            case DECISION, LOCAL_DECISION -> decision(known, cType, in);
+            case DECISION, LOCAL_DECISION -> decision(known, cType);
             case ERROR -> {
-                if (isFixed(known, cType, in)) {
-                    parts.error = new CopsError(in.readUnsignedShort(), in.readUnsignedShort());
+                if (isFixed(known, cType)) {
+                    parts.error = new CopsError(first(), second());
                 }
             }
-            case CLIENT_INFO -> clientInfo(cType, in);
+            case CLIENT_INFO -> clientInfo(cType);
             case KEEP_ALIVE_TIMER -> {
-                if (isFixed(known, cType, in)) {
-                    parts.keepAliveTimer = new KeepAliveTimer(secondHalf(in));
+                if (isFixed(known, cType)) {
+                    parts.keepAliveTimer = new KeepAliveTimer(second());
                 }
             }
-            case PEP_ID -> pepId(cType, in);
-            case REPORT_TYPE -> reportType(cType, in);
+            case PEP_ID -> pepId(cType);
+            case REPORT_TYPE -> reportType(cType);
             case REDIRECT_ADDRESS -> {
-                if (isAddress(known, cType, in)) {
-                    parts.redirect = new PdpRedirectAddress(address(in, cType), secondHalf(in));
+                if (isAddress(known, cType)) {
+                    parts.redirect = new PdpRedirectAddress(address(cType), second());
                 }
             }
             case LAST_PDP_ADDRESS -> {
-                if (isAddress(known, cType, in)) {
-                    parts.lastPdp = new LastPdpAddress(address(in, cType), secondHalf(in));
+                if (isAddress(known, cType)) {
+                    parts.lastPdp = new LastPdpAddress(address(cType), second());
                 }
             }
             case ACCOUNTING_TIMER -> {
-                if (isFixed(known, cType, in)) {
-                    parts.accountingTimer = new AccountingTimer(secondHalf(in));
+                if (isFixed(known, cType)) {
+                    parts.accountingTimer = new AccountingTimer(second());
                 }
             }
-            case INTEGRITY -> integrity(cType, in);
+            case INTEGRITY -> integrity(cType);
         }
     }
 
-    private void handle(int cType, ByteBuf in) {
-        if (!isType(ObjectClass.HANDLE, cType, FIRST_TYPE, in)) {
+    private void handle(int cType) {
+        if (!isType(ObjectClass.HANDLE, cType, FIRST_TYPE)) {
             return;
         }
-        if (!in.isReadable()) {
+        if (length == 0) {
             parts.malformed("a Handle of no octets");
-        } else if (in.readableBytes() > limits.maxHandleLength()) {
+        } else if (length > limits.maxHandleLength()) {
             parts.failed(
                     ErrorCode.BAD_HANDLE,
-                    "a Handle of " + in.readableBytes() + " octets; maxHandleLength is " + limits.maxHandleLength());
+                    "a Handle of " + length + " octets; maxHandleLength is " + limits.maxHandleLength());
         } else {
-            parts.handle = new Handle(octets(in));
+            parts.handle = new Handle(octets());
         }
     }
 
-    private void decision(ObjectClass known, int cType, ByteBuf in) {
+    private void decision(ObjectClass known, int cType) {
         DecisionData.Kind kind = DecisionData.Kind.of(cType);
         if (kind != null) {
-            parts.decisions.data(new DecisionData(kind, octets(in)));
-        } else if (isFixed(known, cType, in)) {
-            DecisionCommand command = DecisionCommand.of(in.readUnsignedShort());
+            parts.groups().data(new DecisionData(kind, octets()));
+        } else if (isFixed(known, cType)) {
+            DecisionCommand command = DecisionCommand.of(first());
             if (command == null) {
                 parts.malformed("an unknown command in a " + known.rfcName());
             } else {
-                parts.decisions.flags(command, in.readUnsignedShort());
+                parts.groups().flags(command, second());
             }
         }
     }
 
-    private void clientInfo(int cType, ByteBuf in) {
+    private void clientInfo(int cType) {
         ClientInfo.Kind kind = ClientInfo.Kind.of(cType);
         if (kind == null) {
-            unknown(ObjectClass.CLIENT_INFO, cType, in);
+            unknown(ObjectClass.CLIENT_INFO, cType);
         } else {
-            parts.clientInfo.add(new ClientInfo(kind, octets(in)));
+            parts.clientInfo(new ClientInfo(kind, octets()));
         }
     }
 
     /** RFC 2748 §2.2.11: ends with NUL. Padding is seen inside the length and behind it. */
-    private void pepId(int cType, ByteBuf in) {
-        if (!isType(ObjectClass.PEP_ID, cType, FIRST_TYPE, in)) {
+    private void pepId(int cType) {
+        if (!isType(ObjectClass.PEP_ID, cType, FIRST_TYPE)) {
             return;
         }
-        int length = in.bytesBefore((byte) 0);
-        if (length < 0) {
+        int characters = in.bytesBefore(at, length, (byte) 0);
+        if (characters < 0) {
             parts.malformed("a PEPID without a NUL at its end");
             return;
         }
-        String value = in.toString(in.readerIndex(), length, StandardCharsets.ISO_8859_1);
+        String value = in.toString(at, characters, StandardCharsets.ISO_8859_1);
         try {
             parts.pepId = new PepId(value);
         } catch (IllegalArgumentException bad) {
@@ -211,23 +218,26 @@ final class ObjectReader {
         }
     }
 
-    private void reportType(int cType, ByteBuf in) {
-        if (isFixed(ObjectClass.REPORT_TYPE, cType, in)) {
-            parts.reportType = ReportType.of(in.readUnsignedShort());
+    private void reportType(int cType) {
+        if (isFixed(ObjectClass.REPORT_TYPE, cType)) {
+            parts.reportType = ReportType.of(first());
             if (parts.reportType == null) {
                 parts.malformed("an unknown Report-Type");
             }
         }
     }
 
-    private void integrity(int cType, ByteBuf in) {
+    private void integrity(int cType) {
         if (cType == SECOND_TYPE) {
-            if (isLength(ObjectClass.INTEGRITY, WORD, in)) {
-                parts.integrity = new Integrity.Tls(secondHalf(in));
+            if (isLength(ObjectClass.INTEGRITY, WORD)) {
+                parts.integrity = new Integrity.Tls(second());
             }
-        } else if (isType(ObjectClass.INTEGRITY, cType, FIRST_TYPE, in)) {
-            if (in.readableBytes() > KEY_AND_SEQUENCE) {
-                parts.integrity = new Integrity.Hmac(in.readUnsignedInt(), in.readUnsignedInt(), octets(in));
+        } else if (isType(ObjectClass.INTEGRITY, cType, FIRST_TYPE)) {
+            if (length > KEY_AND_SEQUENCE) {
+                parts.integrity = new Integrity.Hmac(
+                        in.getUnsignedInt(at),
+                        in.getUnsignedInt(at + WORD),
+                        octets(at + KEY_AND_SEQUENCE, length - KEY_AND_SEQUENCE));
             } else {
                 parts.malformed("an Integrity without a digest");
             }
@@ -235,47 +245,50 @@ final class ObjectReader {
     }
 
     /** True for an object of the first type that holds four octets. */
-    private boolean isFixed(ObjectClass known, int cType, ByteBuf in) {
-        return isType(known, cType, FIRST_TYPE, in) && isLength(known, WORD, in);
+    private boolean isFixed(ObjectClass known, int cType) {
+        return isType(known, cType, FIRST_TYPE) && isLength(known, WORD);
     }
 
     /** True for an IPv4 or IPv6 address and four octets more. */
-    private boolean isAddress(ObjectClass known, int cType, ByteBuf in) {
+    private boolean isAddress(ObjectClass known, int cType) {
         if (cType == SECOND_TYPE) {
-            return isLength(known, IPV6 + WORD, in);
+            return isLength(known, IPV6 + WORD);
         }
-        return isType(known, cType, FIRST_TYPE, in) && isLength(known, IPV4 + WORD, in);
+        return isType(known, cType, FIRST_TYPE) && isLength(known, IPV4 + WORD);
     }
 
-    private boolean isType(ObjectClass known, int cType, int expected, ByteBuf in) {
+    private boolean isType(ObjectClass known, int cType, int expected) {
         if (cType != expected) {
-            unknown(known, cType, in);
+            unknown(known, cType);
         }
         return cType == expected;
     }
 
-    private void unknown(ObjectClass known, int cType, ByteBuf in) {
-        parts.unknown(new UnknownObject(known.value(), cType, octets(in)));
+    private void unknown(ObjectClass known, int cType) {
+        parts.unknown(new UnknownObject(known.value(), cType, octets()));
     }
 
-    private boolean isLength(ObjectClass known, int expected, ByteBuf in) {
-        boolean right = in.readableBytes() == expected;
+    private boolean isLength(ObjectClass known, int expected) {
+        boolean right = length == expected;
         if (!right) {
-            parts.malformed("a " + known.rfcName() + " of " + in.readableBytes() + " octets; it must have " + expected);
+            parts.malformed("a " + known.rfcName() + " of " + length + " octets; it must have " + expected);
         }
         return right;
     }
 
-    /** The first half is reserved: whatever it is, it means nothing. */
-    private static int secondHalf(ByteBuf in) {
-        in.readUnsignedShort();
-        return in.readUnsignedShort();
+    private int first() {
+        return in.getUnsignedShort(at);
+    }
+
+    /** The last two octets. Where those before them are reserved, they mean nothing, whatever they are. */
+    private int second() {
+        return in.getUnsignedShort(at + length - Short.BYTES);
     }
 
     /** An IPv6 address that maps an IPv4 one stays what it is: {@link InetAddress#getByAddress} would turn it into the latter. */
-    private static InetAddress address(ByteBuf in, int cType) {
+    private InetAddress address(int cType) {
         byte[] octets = new byte[cType == SECOND_TYPE ? IPV6 : IPV4];
-        in.readBytes(octets);
+        in.getBytes(at, octets);
         try {
             return cType == SECOND_TYPE
                     ? Inet6Address.getByAddress(null, octets, -1)
@@ -285,7 +298,11 @@ final class ObjectReader {
         }
     }
 
-    private static Octets octets(ByteBuf in) {
-        return Octets.filled(in.readableBytes(), in::readBytes);
+    private Octets octets() {
+        return octets(at, length);
+    }
+
+    private Octets octets(int from, int count) {
+        return Octets.filled(count, octets -> in.getBytes(from, octets));
     }
 }

@@ -155,7 +155,7 @@ final class ObjectWriter {
     }
 
     private void contents(Octets contents) {
-        out.writeBytes(contents.toArray());
+        contents.read(out::writeBytes);
         out.writeZero(ObjectReader.padded(contents.length()) - contents.length());
     }
 }

@@ -1,14 +1,13 @@
 package org.camelpush.cops.codec;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 import org.camelpush.cops.message.AccountingTimer;
 import org.camelpush.cops.message.ClientInfo;
 import org.camelpush.cops.message.Context;
 import org.camelpush.cops.message.CopsError;
+import org.camelpush.cops.message.Decision;
 import org.camelpush.cops.message.ErrorCode;
 import org.camelpush.cops.message.Handle;
 import org.camelpush.cops.message.InInterface;
@@ -29,16 +28,17 @@ final class Parts {
 
     final Header header;
     private final Grammar grammar;
-    private final Set<ObjectClass> seen = EnumSet.noneOf(ObjectClass.class);
+    /** A bit for each class. */
+    private int seen;
 
     Handle handle;
     Context context;
     InInterface inInterface;
     OutInterface outInterface;
     Reason reason;
-    final DecisionGroups decisions;
+    private DecisionGroups decisions;
     CopsError error;
-    final List<ClientInfo> clientInfo = new ArrayList<>(1);
+    private List<ClientInfo> clientInfo = List.of();
     KeepAliveTimer keepAliveTimer;
     PepId pepId;
     ReportType reportType;
@@ -54,21 +54,57 @@ final class Parts {
     Parts(Header header, Grammar grammar) {
         this.header = header;
         this.grammar = grammar;
-        decisions = new DecisionGroups(grammar == Grammar.DECISION, this::malformed);
     }
 
     /** True when the message may have such an object here. */
     boolean accepts(ObjectClass next) {
         if (!grammar.mayHave(next)) {
             malformed("a " + next.rfcName() + " in a " + grammar.abbreviation());
-        } else if (seen.contains(ObjectClass.INTEGRITY)) {
+        } else if (isSeen(ObjectClass.INTEGRITY)) {
             malformed("a " + next.rfcName() + " behind the Integrity, which must be last"); // RFC 2748 §3
-        } else if (!seen.add(next) && !grammar.mayRepeat(next)) {
+        } else if (isSeen(next) && !grammar.mayRepeat(next)) {
             malformed("two " + next.rfcName() + " in a " + grammar.abbreviation());
         } else {
+            seen |= bit(next);
             return true;
         }
         return false;
+    }
+
+    private boolean isSeen(ObjectClass object) {
+        return (seen & bit(object)) != 0;
+    }
+
+    private static int bit(ObjectClass object) {
+        return 1 << object.ordinal();
+    }
+
+    /** What belongs to decisions. */
+    DecisionGroups groups() {
+        if (decisions == null) {
+            decisions = new DecisionGroups(grammar == Grammar.DECISION, this::malformed);
+        }
+        return decisions;
+    }
+
+    /** All decisions, when the message has ended. */
+    List<Decision> decisions() {
+        return decisions == null ? List.of() : decisions.all();
+    }
+
+    void clientInfo(ClientInfo next) {
+        if (clientInfo.isEmpty()) {
+            clientInfo = List.of(next); // most messages have one
+            return;
+        }
+        if (clientInfo.size() == 1) {
+            clientInfo = new ArrayList<>(clientInfo);
+        }
+        clientInfo.add(next);
+    }
+
+    List<ClientInfo> clientInfo() {
+        return clientInfo;
     }
 
     /** The first one of a request is the request's own; all others belong to decisions. */
@@ -76,7 +112,7 @@ final class Parts {
         if (grammar == Grammar.REQUEST && context == null) {
             context = next;
         } else {
-            decisions.context(next);
+            groups().context(next);
         }
     }
 

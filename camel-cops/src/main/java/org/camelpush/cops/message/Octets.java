@@ -41,6 +41,15 @@ public final class Octets {
         return new Octets(octets);
     }
 
+    /**
+     * Shows them without a copy.
+     *
+     * @param reader neither changes the array that it is given, nor keeps it
+     */
+    public void read(Consumer<byte[]> reader) {
+        reader.accept(octets);
+    }
+
     /** Those of a text in UTF-8. */
     public static Octets ofText(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
