@@ -43,7 +43,7 @@ public final class EventLoops implements AutoCloseable {
 
     /** Runs what must not block, later, on one of the threads. */
     public Future<?> after(Duration delay, Runnable task) {
-        return group.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        return group.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Ends the threads and waits for that, a few seconds at most. */

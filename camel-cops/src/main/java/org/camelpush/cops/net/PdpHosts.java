@@ -7,8 +7,8 @@ import java.util.Set;
 /** Who decides for which client type: each for its own, and one perhaps for all others. Thread-safe. */
 final class PdpHosts {
 
-    private final Map<Integer, PdpHost> byType = new HashMap<>();
-    private PdpHost others;
+    private volatile Map<Integer, PdpHost> byType = Map.of();
+    private volatile PdpHost others;
 
     /**
      * @param clientTypes empty for all that nobody else decides for
@@ -25,17 +25,21 @@ final class PdpHosts {
             throw new IllegalArgumentException(
                     "there is a consumer without clientTypes on this port already, which takes all that are left");
         }
-        clientTypes.forEach(clientType -> byType.put(clientType, host));
+        Map<Integer, PdpHost> more = new HashMap<>(byType);
+        clientTypes.forEach(clientType -> more.put(clientType, host));
+        byType = more;
         others = clientTypes.isEmpty() ? host : others;
     }
 
     synchronized void leave(PdpHost host) {
-        byType.values().removeIf(host::equals);
+        Map<Integer, PdpHost> fewer = new HashMap<>(byType);
+        fewer.values().removeIf(host::equals);
+        byType = fewer;
         others = host.equals(others) ? null : others;
     }
 
-    /** Null where nobody decides. */
-    synchronized PdpHost of(int clientType) {
+    /** Null where nobody decides. Without a lock, for each request asks for it. */
+    PdpHost of(int clientType) {
         return byType.getOrDefault(clientType, others);
     }
 

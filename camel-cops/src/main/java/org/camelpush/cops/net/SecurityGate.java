@@ -21,6 +21,7 @@ import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import org.camelpush.cops.codec.SignedPart;
 import org.camelpush.cops.message.CloseMessage;
 import org.camelpush.cops.message.CopsMessage;
 import org.camelpush.cops.message.MalformedMessage;
@@ -89,12 +90,16 @@ final class SecurityGate extends ChannelInboundHandlerAdapter implements Securit
         if (over) {
             return;
         }
-        Signed signed = message instanceof Signed each ? each : new Signed(message, null);
-        content = signed.content();
+        SignedPart part = null;
+        content = message;
+        if (message instanceof Signed signed) {
+            part = signed.part();
+            content = signed.content();
+        }
         perform(
                 content instanceof CopsMessage cops
-                        ? security.received(cops, signed.part(), clock)
-                        : security.malformed((MalformedMessage) content, signed.part(), clock));
+                        ? security.received(cops, part, clock)
+                        : security.malformed((MalformedMessage) content, part, clock));
     }
 
     private void perform(List<SecurityEffect> effects) {

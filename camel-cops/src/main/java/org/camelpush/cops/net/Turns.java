@@ -24,13 +24,13 @@ final class Turns<I> {
     }
 
     void take(I input) {
-        waiting.add(input);
         if (busy) {
+            waiting.add(input);
             return;
         }
         busy = true;
         try {
-            for (I next = waiting.poll(); next != null; next = waiting.poll()) {
+            for (I next = input; next != null; next = waiting.poll()) {
                 step.accept(next);
             }
         } finally {
