@@ -3,7 +3,6 @@ package org.camelpush.cops;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 
@@ -152,7 +151,7 @@ public class CopsComponent extends HealthCheckComponent implements SSLContextPar
     }
 
     /** Threads on which exchanges begin and go on. */
-    Executor routes() {
+    RouteThreads routes() {
         return routes;
     }
 

@@ -1,5 +1,7 @@
 package org.camelpush.cops;
 
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Set;
@@ -34,6 +36,7 @@ final class PdpExchanges implements PdpHost {
     private final Set<String> events;
     private final AtomicInteger running = new AtomicInteger();
     private volatile ClientTypes types;
+    private volatile Deadlines deadlines;
     /** Null where nothing is traced. */
     private volatile CopsSpans spans;
 
@@ -49,6 +52,10 @@ final class PdpExchanges implements PdpHost {
 
     void begin(ClientTypes known) {
         types = known;
+        deadlines = new Deadlines(
+                consumer.getEndpoint().getComponent().eventLoops(),
+                Duration.ofMillis(consumer.getEndpoint().getConfiguration().getRequestTimeout()),
+                this::late);
         spans = OptionalLibraries.OPENTELEMETRY
                 ? CopsSpans.of(consumer.getEndpoint().getCamelContext())
                 : null;
@@ -86,18 +93,17 @@ final class PdpExchanges implements PdpHost {
             return;
         }
         running.incrementAndGet();
-        PendingDecision pending = new PendingDecision(answer);
-        Duration timeout =
-                Duration.ofMillis(consumer.getEndpoint().getConfiguration().getRequestTimeout());
-        pending.deadline(
-                consumer.getEndpoint().getComponent().eventLoops().after(timeout, () -> late(pending, request)));
+        PendingDecision pending = new PendingDecision(request, answer);
+        deadlines.add(pending);
         onRouteThread(() -> way.accept(pending));
     }
 
-    private void late(PendingDecision pending, RequestMessage request) {
-        if (pending.decided(UNABLE)) {
+    private void late(PendingDecision pending) {
+        Consumer<CopsDecision> answer = pending.take();
+        if (answer != null) {
+            answer.accept(UNABLE);
             onRouteThread(() -> handle(
-                    request,
+                    pending.request(),
                     new CopsException(
                             CopsException.Kind.TIMEOUT, null, "The route has not decided within requestTimeout")));
         }
@@ -151,6 +157,9 @@ final class PdpExchanges implements PdpHost {
 
     /** Without the slash before an address that has no name. */
     private static String text(SocketAddress peer) {
+        if (peer instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet4Address ipv4) {
+            return ipv4.getHostAddress() + ':' + inet.getPort();
+        }
         String text = peer.toString();
         return text.startsWith("/") ? text.substring(1) : text;
     }
@@ -198,12 +207,25 @@ final class PdpExchanges implements PdpHost {
                 failure = undecided;
             }
         }
-        boolean inTime = pending.decided(decision);
-        if (failure != null && inTime) {
+        Consumer<CopsDecision> answer = pending.take();
+        deadlines.remove(pending);
+        if (answer == null) {
+            running.decrementAndGet();
+        } else {
+            handOver(answer, decision);
+        }
+        if (failure != null && answer != null) {
             handle(request, failure);
         }
-        running.decrementAndGet();
         consumer.releaseExchange(exchange, false);
+    }
+
+    /** The exchange is under way until that is done: who shuts down waits for it. */
+    private void handOver(Consumer<CopsDecision> answer, CopsDecision decision) {
+        consumer.getEndpoint().getComponent().routes().handOver(() -> {
+            answer.accept(decision);
+            running.decrementAndGet();
+        });
     }
 
     private void handle(RequestMessage request, Throwable failure) {

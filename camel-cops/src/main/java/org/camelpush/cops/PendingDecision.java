@@ -1,39 +1,38 @@
 package org.camelpush.cops;
 
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.camelpush.cops.message.CopsDecision;
+import org.camelpush.cops.message.RequestMessage;
 
 /** A request that gets one decision: that of its route, or one for being late. Thread-safe. */
 final class PendingDecision {
 
+    private final RequestMessage request;
     private final AtomicReference<Consumer<CopsDecision>> answer;
-    private volatile Future<?> deadline;
+    private long deadline;
 
-    PendingDecision(Consumer<CopsDecision> answer) {
+    PendingDecision(RequestMessage request, Consumer<CopsDecision> answer) {
+        this.request = request;
         this.answer = new AtomicReference<>(answer);
     }
 
-    /** What is to be cancelled when there is a decision. */
-    void deadline(Future<?> timer) {
-        deadline = timer;
-        if (answer.get() == null) {
-            timer.cancel(false);
-        }
+    RequestMessage request() {
+        return request;
     }
 
-    /** False when there was a decision already. */
-    boolean decided(CopsDecision decision) {
-        Consumer<CopsDecision> open = answer.getAndSet(null);
-        if (open != null) {
-            open.accept(decision);
-            Future<?> timer = deadline;
-            if (timer != null) {
-                timer.cancel(false);
-            }
-        }
-        return open != null;
+    /** Nanoseconds of the clock that never goes back. */
+    long deadline() {
+        return deadline;
+    }
+
+    void deadline(long time) {
+        deadline = time;
+    }
+
+    /** What takes the decision; null when there was one already. */
+    Consumer<CopsDecision> take() {
+        return answer.getAndSet(null);
     }
 }

@@ -106,6 +106,57 @@ class RouteThreadsTest {
     }
 
     @Test
+    void aResultDoesNotWaitForTheTaskBehindItThatBlocks() throws Exception {
+        CountDownLatch begin = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch handedOver = new CountDownLatch(MOST);
+        for (int i = 0; i < MOST; i++) {
+            threads.execute(() -> {
+                await(begin);
+                threads.handOver(handedOver::countDown);
+            });
+        }
+        for (int i = 0; i < 2 * MOST; i++) {
+            threads.execute(() -> await(end));
+        }
+        begin.countDown();
+        assertThat(handedOver.await(1, MINUTES)).isTrue();
+        end.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void eachResultIsHandedOverOnce() throws Exception {
+        int tasks = 100_000;
+        AtomicInteger twice = new AtomicInteger();
+        Set<Integer> results = ConcurrentHashMap.newKeySet();
+        CountDownLatch left = new CountDownLatch(tasks);
+        for (int i = 0; i < tasks; i++) {
+            int number = i;
+            threads.execute(() -> threads.handOver(() -> {
+                twice.addAndGet(results.add(number) ? 0 : 1);
+                left.countDown();
+            }));
+        }
+        assertThat(left.await(1, MINUTES)).isTrue();
+        assertThat(twice).hasValue(0);
+    }
+
+    @Test
+    void whatNoTaskBringsIsHandedOverAtOnce() {
+        AtomicInteger handedOver = new AtomicInteger();
+        threads.handOver(handedOver::incrementAndGet);
+        assertThat(handedOver).hasValue(1);
+    }
+
+    @Test
     void aTaskThatFailsHarmsNoOther() throws Exception {
         CountDownLatch done = new CountDownLatch(100);
         for (int i = 0; i < 100; i++) {
