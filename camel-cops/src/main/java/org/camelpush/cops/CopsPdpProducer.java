@@ -7,6 +7,7 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.camelpush.cops.delivery.EnumHeader;
 import org.camelpush.cops.delivery.Reply;
 import org.camelpush.cops.message.Context;
 import org.camelpush.cops.message.CopsDecision;
@@ -19,6 +20,7 @@ import org.camelpush.cops.message.ReportMessage;
 import org.camelpush.cops.net.PdpAnswer;
 import org.camelpush.cops.net.PdpServer;
 import org.camelpush.cops.session.PdpAddress;
+import org.camelpush.cops.session.PdpEffect;
 import org.camelpush.cops.session.PdpFailure;
 import org.camelpush.cops.session.PepKey;
 
@@ -27,6 +29,8 @@ public class CopsPdpProducer extends DefaultAsyncProducer {
 
     private final PdpAddress address;
     private ClientTypes types;
+    /** Null where nothing is traced. */
+    private CopsSpans spans;
 
     public CopsPdpProducer(CopsEndpoint endpoint) {
         super(endpoint);
@@ -43,6 +47,7 @@ public class CopsPdpProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         types = ClientTypes.of(getEndpoint().getCamelContext());
+        spans = OptionalLibraries.OPENTELEMETRY ? CopsSpans.of(getEndpoint().getCamelContext()) : null;
     }
 
     @Override
@@ -57,17 +62,22 @@ public class CopsPdpProducer extends DefaultAsyncProducer {
         }
     }
 
-    private void begin(Exchange exchange, PdpAnswer answer) throws Exception {
+    private void begin(Exchange exchange, ExchangeAnswer answer) throws Exception {
         PdpServer server = getEndpoint().getComponent().pdps().at(address);
         if (server == null) {
             throw new CopsException(
                     CopsException.Kind.DISCONNECTED, null, "No consumer of this component listens at " + address);
         }
         Message message = exchange.getMessage();
-        CopsOperation operation = operation(message);
+        CopsOperation operation = operation(exchange);
         PepKey pep = pep(message, operation);
         switch (operation) {
-            case DECIDE -> server.decide(pep, handleOf(message), decision(exchange, pep), answer);
+            case DECIDE -> {
+                Handle handle = handleOf(message);
+                CopsDecision decision = decision(exchange, pep);
+                answer.decides(spans == null ? null : spans.decided(pep, handle), decision);
+                server.decide(pep, handle, decision, answer);
+            }
             case SYNCHRONIZE -> server.synchronize(pep, Handles.of(message), answer);
             case REDIRECT ->
                 server.close(pep, CopsError.of(ErrorCode.REDIRECT_TO_PREFERRED_SERVER), redirect(), answer);
@@ -77,10 +87,9 @@ public class CopsPdpProducer extends DefaultAsyncProducer {
         }
     }
 
-    private CopsOperation operation(Message message) {
+    private CopsOperation operation(Exchange exchange) {
         CopsOperation configured = getEndpoint().getConfiguration().getOperation();
-        return message.getHeader(
-                CopsConstants.OPERATION, configured == null ? CopsOperation.DECIDE : configured, CopsOperation.class);
+        return EnumHeader.of(exchange, CopsConstants.OPERATION, configured == null ? CopsOperation.DECIDE : configured);
     }
 
     private PepKey pep(Message message, CopsOperation operation) {
@@ -124,19 +133,39 @@ public class CopsPdpProducer extends DefaultAsyncProducer {
 
         private final Exchange exchange;
         private final AsyncCallback callback;
+        /** Null where nothing is traced. */
+        private CopsSpan span;
 
         ExchangeAnswer(Exchange exchange, AsyncCallback callback) {
             this.exchange = exchange;
             this.callback = callback;
         }
 
+        /**
+         * @param traced its span; null for none
+         */
+        void decides(CopsSpan traced, CopsDecision decision) {
+            span = traced;
+            if (span != null) {
+                span.decided(decision);
+            }
+        }
+
+        private void traced(ReportMessage report, String failure) {
+            if (span != null) {
+                span.finished(new PdpEffect.Finished(0, report, failure));
+            }
+        }
+
         @Override
         public void done() {
+            traced(null, null);
             complete(() -> {});
         }
 
         @Override
         public void reported(ReportMessage report) {
+            traced(report, null);
             complete(() -> {
                 exchange.getMessage().setBody(report);
                 exchange.getMessage().setHeader(CopsConstants.REPORT_TYPE, report.type());
@@ -145,6 +174,7 @@ public class CopsPdpProducer extends DefaultAsyncProducer {
 
         @Override
         public void failed(PdpFailure failure) {
+            traced(null, failure.text());
             complete(() -> exchange.setException(new CopsException(
                     CopsException.Kind.valueOf(failure.kind().name()),
                     null,

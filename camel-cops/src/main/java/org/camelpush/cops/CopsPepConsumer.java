@@ -51,6 +51,9 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost, HealthC
     private final PepStatus status;
     private final AtomicInteger running = new AtomicInteger();
     private CopsClientType type;
+    /** Null where nothing is traced. */
+    private CopsSpans spans;
+
     private boolean attending;
     private volatile HealthCheck healthCheck;
 
@@ -72,6 +75,7 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost, HealthC
     protected void doStart() throws Exception {
         super.doStart();
         type = ClientTypes.of(getEndpoint().getCamelContext()).get(clientType);
+        spans = OptionalLibraries.OPENTELEMETRY ? CopsSpans.of(getEndpoint().getCamelContext()) : null;
         PepAttention attention = new PepAttention(events.contains(DECISION), events.contains(ACCOUNTING));
         PepClient client = getEndpoint().getComponent().peps().attend(settings, clientType, attention, this);
         attending = true;
@@ -123,17 +127,19 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost, HealthC
     @Override
     public void enforce(
             DecisionMessage decision, RequestMessage request, BiConsumer<ReportType, List<ClientInfo>> report) {
+        CopsDecision made = CopsDecision.of(decision);
+        CopsSpan span = spans == null ? null : spans.enforced(settings.session().pepId(), request);
         AtomicBoolean reported = new AtomicBoolean();
         Consumer<Enforced> once = outcome -> {
             if (reported.compareAndSet(false, true)) {
+                traced(span, made, outcome);
                 report.accept(outcome.type(), outcome.clientInfo());
             }
         };
         Duration timeout = Duration.ofMillis(getEndpoint().getConfiguration().getReportTimeout());
         Future<?> deadline =
                 getEndpoint().getComponent().eventLoops().after(timeout, () -> once.accept(Enforced.FAILED));
-        run(DECISION, () -> once.accept(Enforced.FAILED), () -> {
-            CopsDecision made = CopsDecision.of(decision);
+        Runnable task = () -> {
             Object body = body(made);
             Exchange exchange = exchange(DECISION, request.handle(), body);
             exchange.getIn().setHeader(CopsConstants.DECISION, made.command());
@@ -142,7 +148,21 @@ public class CopsPepConsumer extends DefaultConsumer implements PepHost, HealthC
                 deadline.cancel(false);
                 once.accept(failure == null ? outcome(exchange, body) : Enforced.FAILED);
             });
-        });
+        };
+        if (span != null) {
+            span.decided(made);
+        }
+        run(DECISION, () -> once.accept(Enforced.FAILED), span == null ? task : () -> span.within(task));
+    }
+
+    /** What is reported ends the span; on an error nothing is. */
+    private static void traced(CopsSpan span, CopsDecision decision, Enforced outcome) {
+        if (span != null) {
+            if (decision.error() == null) {
+                span.reported(outcome.type());
+            }
+            span.end(null);
+        }
     }
 
     /** A decision that its client type cannot read goes to the route as it is. */

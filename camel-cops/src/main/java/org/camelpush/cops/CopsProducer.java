@@ -13,6 +13,7 @@ import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.URISupport;
+import org.camelpush.cops.delivery.EnumHeader;
 import org.camelpush.cops.delivery.LocalDecision;
 import org.camelpush.cops.delivery.Question;
 import org.camelpush.cops.delivery.Reply;
@@ -151,8 +152,8 @@ public class CopsProducer extends DefaultAsyncProducer {
     private void begin(Exchange exchange, PepExchange answer) {
         Message message = exchange.getMessage();
         CopsOperation configured = getEndpoint().getConfiguration().getOperation();
-        CopsOperation operation = message.getHeader(
-                CopsConstants.OPERATION, configured == null ? CopsOperation.REQUEST : configured, CopsOperation.class);
+        CopsOperation operation = EnumHeader.of(
+                exchange, CopsConstants.OPERATION, configured == null ? CopsOperation.REQUEST : configured);
         switch (operation) {
             case REQUEST -> {
                 CopsRequest request = Question.of(
@@ -175,14 +176,14 @@ public class CopsProducer extends DefaultAsyncProducer {
                 client.report(
                         clientType,
                         handleOf(message, operation),
-                        message.getHeader(CopsConstants.REPORT_TYPE, ReportType.SUCCESS, ReportType.class),
+                        EnumHeader.of(exchange, CopsConstants.REPORT_TYPE, ReportType.SUCCESS),
                         Question.clientInfo(message, surroundings.type()::clientInfo),
                         answer);
             case DELETE ->
                 client.delete(
                         clientType,
                         handleOf(message, operation),
-                        Reason.of(message.getHeader(CopsConstants.REASON, ReasonCode.UNSPECIFIED, ReasonCode.class)),
+                        Reason.of(EnumHeader.of(exchange, CopsConstants.REASON, ReasonCode.UNSPECIFIED)),
                         answer);
             case DECIDE, SYNCHRONIZE, REDIRECT, CLOSE ->
                 throw new IllegalArgumentException("Operation " + operation + " is one of a PDP, and this is a PEP");

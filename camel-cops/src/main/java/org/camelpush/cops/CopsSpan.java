@@ -8,7 +8,7 @@ import org.camelpush.cops.message.CopsDecision;
 import org.camelpush.cops.message.ReportType;
 import org.camelpush.cops.session.PdpEffect;
 
-/** The span of one request. Thread-safe, as its parts are. */
+/** The span of one request, or of one decision that nobody has asked for. Thread-safe, as its parts are. */
 final class CopsSpan {
 
     private final Span span;

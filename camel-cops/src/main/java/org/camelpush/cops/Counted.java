@@ -20,6 +20,10 @@ final class Counted {
         return clientType == Traffic.OTHER ? "other" : "0x" + Integer.toHexString(clientType);
     }
 
+    private static String name(TrafficCounter counter) {
+        return counter.reason() == null ? counter.meter() : counter.meter() + '.' + counter.reason();
+    }
+
     /** Of these client types, and all else. */
     static Map<String, Map<String, Long>> of(Traffic traffic, Collection<Integer> clientTypes) {
         TreeSet<Integer> types = new TreeSet<>(clientTypes);
@@ -28,7 +32,7 @@ final class Counted {
         for (int clientType : types) {
             Map<String, Long> counters = new TreeMap<>();
             for (TrafficCounter counter : TrafficCounter.values()) {
-                counters.put(counter.meter(), traffic.of(counter, clientType));
+                counters.put(name(counter), traffic.of(counter, clientType));
             }
             counted.put(name(clientType), counters);
         }

@@ -67,7 +67,7 @@ final class MicrometerMeters {
         for (TrafficCounter counter : TrafficCounter.values()) {
             meters.add(FunctionCounter.builder(PREFIX + counter.meter(), traffic, each -> each.of(counter, clientType))
                     .description(counter.description())
-                    .tags(all)
+                    .tags(counter.reason() == null ? all : all.and("reason", counter.reason()))
                     .register(registry));
         }
         return () -> meters.forEach(registry::remove);

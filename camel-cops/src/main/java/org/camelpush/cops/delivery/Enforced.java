@@ -34,7 +34,7 @@ public record Enforced(ReportType type, List<ClientInfo> clientInfo) {
         ReportType type = ReportType.SUCCESS;
         Object wanted = message.getHeader(header);
         if (wanted != null) {
-            type = exchange.getContext().getTypeConverter().tryConvertTo(ReportType.class, wanted);
+            type = EnumHeader.of(exchange, wanted, ReportType.class);
         }
         if (type == null || type == ReportType.ACCOUNTING) {
             throw new IllegalArgumentException(

@@ -3,8 +3,6 @@ package org.camelpush.cops.delivery;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -18,9 +16,6 @@ import org.camelpush.cops.message.RequestMessage;
 
 /** Reads the decision out of an exchange that has come back from its route. */
 public final class Reply {
-
-    private static final Map<String, DecisionCommand> WORDS =
-            Stream.of(DecisionCommand.values()).collect(Collectors.toUnmodifiableMap(Enum::name, command -> command));
 
     private final String header;
     private final BiFunction<Object, Context, List<DecisionData>> mapping;
@@ -71,11 +66,7 @@ public final class Reply {
     }
 
     private DecisionCommand command(Exchange exchange, Object value) {
-        // Camel looks for a converter of each enum among all there are, and again each time: 60 µs
-        DecisionCommand command = value instanceof String word ? WORDS.get(word) : null;
-        if (command == null) {
-            command = exchange.getContext().getTypeConverter().tryConvertTo(DecisionCommand.class, value);
-        }
+        DecisionCommand command = EnumHeader.of(exchange, value, DecisionCommand.class);
         if (command == null) {
             throw new IllegalArgumentException(
                     "The header " + header + " is " + value + "; it must be INSTALL, REMOVE or NULL");

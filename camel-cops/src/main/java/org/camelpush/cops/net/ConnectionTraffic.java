@@ -2,6 +2,7 @@ package org.camelpush.cops.net;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.camelpush.cops.message.AcceptMessage;
 import org.camelpush.cops.message.CloseMessage;
@@ -11,29 +12,68 @@ import org.camelpush.cops.message.MalformedMessage;
 import org.camelpush.cops.message.OpCode;
 import org.camelpush.cops.message.OpenMessage;
 import org.camelpush.cops.security.SecurityFault;
+import org.camelpush.cops.session.Ignored;
 
 /** Says what of a connection counts as what (RFC 2940). On its event loop. */
 final class ConnectionTraffic {
 
     private static final int C_NUM_SHIFT = 8;
     private static final int MAX_C_NUM = 16;
+    private static final int SOLICITED = 1;
 
     private final Traffic traffic;
     /** Client types whose OPN is not answered. */
     private final Set<Integer> opening = new HashSet<>(2);
+    /** The client type that was counted last, and its counters: most often the next message is of it too. */
+    private int recent = -1;
+
+    private LongAdder[] recentCounters;
 
     ConnectionTraffic(Traffic traffic) {
         this.traffic = traffic;
     }
 
     void received(CopsMessage message) {
-        traffic.count(TrafficCounter.IN_PKTS, message.clientType());
+        count(TrafficCounter.IN_PKTS, message.clientType());
         said(message);
     }
 
+    /**
+     * What the header of a message says that it must not (RFC 2748 §2.1, §3.9), and is read nevertheless.
+     *
+     * @param flags of the header
+     */
+    void header(CopsMessage message, int flags) {
+        boolean mayBeSolicited = message.opCode() == OpCode.DECISION || message.opCode() == OpCode.REPORT;
+        if ((flags & ~(mayBeSolicited ? SOLICITED : 0)) != 0) {
+            count(TrafficCounter.IGNORED_FLAGS, message.clientType());
+        }
+        if (message.clientType() != 0 && message.opCode() == OpCode.KEEP_ALIVE) {
+            count(TrafficCounter.IGNORED_CLIENT_TYPE_OF_KA, message.clientType());
+        }
+    }
+
+    /** What the session has ignored. */
+    void ignored(Ignored why, int clientType) {
+        count(TrafficCounter.of(why), clientType);
+    }
+
     void sent(CopsMessage message) {
-        traffic.count(TrafficCounter.OUT_PKTS, message.clientType());
+        count(TrafficCounter.OUT_PKTS, message.clientType());
         said(message);
+    }
+
+    private void count(TrafficCounter counter, int clientType) {
+        if (clientType != recent) {
+            LongAdder[] watched = traffic.watched(clientType);
+            if (watched == null) {
+                traffic.count(counter, clientType); // it may be watched later
+                return;
+            }
+            recent = clientType;
+            recentCounters = watched;
+        }
+        recentCounters[counter.ordinal()].increment();
     }
 
     void notSent(CopsMessage message) {

@@ -42,6 +42,7 @@ final class CopsDecoder extends ByteToMessageDecoder {
 
     private static final int VERSION = 1;
     private static final int VERSION_SHIFT = 4;
+    private static final int FLAGS = 0xF;
 
     private final MessageReader reader;
     private final Duration readTimeout;
@@ -77,16 +78,13 @@ final class CopsDecoder extends ByteToMessageDecoder {
                 begin(context);
             } else {
                 traffic.received(message);
-                add(
-                        message,
-                        message.integrity() instanceof Integrity.Hmac,
-                        in.slice(start, in.readerIndex() - start),
-                        out);
+                traffic.header(message, in.getByte(start) & FLAGS);
+                add(message, message.integrity() instanceof Integrity.Hmac, in, start, out);
             }
         } catch (MalformedMessageException malformed) {
             dead = malformed.malformed().fatal();
             traffic.malformed(malformed.malformed(), in.getUnsignedByte(start) >> VERSION_SHIFT == VERSION);
-            add(malformed.malformed(), !dead, in.slice(start, in.readerIndex() - start), out);
+            add(malformed.malformed(), !dead, in, start, out);
         }
     }
 
@@ -101,8 +99,8 @@ final class CopsDecoder extends ByteToMessageDecoder {
         }
     }
 
-    private void add(Object content, boolean maybeSigned, ByteBuf frame, List<Object> out) {
-        SignedPart part = maybeSigned ? SignedPart.of(frame) : null;
+    private void add(Object content, boolean maybeSigned, ByteBuf in, int start, List<Object> out) {
+        SignedPart part = maybeSigned ? SignedPart.of(in.slice(start, in.readerIndex() - start)) : null;
         out.add(part == null ? content : new Signed(content, part));
         end();
     }

@@ -46,6 +46,7 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
     private final PdpHosts hosts;
     private final PdpPeps peps;
     private final PdpSession session;
+    private final ConnectionTraffic counts;
     private final LoopTimers timers;
     private final Flushes flushes;
     private final Turns<PdpInput> turns = new Turns<>(this::step);
@@ -57,7 +58,8 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
     private long ids;
     private int told;
 
-    PdpConnection(Channel channel, PdpSettings settings, PdpHosts hosts, PdpPeps peps) {
+    PdpConnection(Channel channel, PdpSettings settings, PdpHosts hosts, PdpPeps peps, ConnectionTraffic counts) {
+        this.counts = counts;
         this.channel = channel;
         this.hosts = hosts;
         this.peps = peps;
@@ -126,7 +128,9 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
     }
 
     private void step(PdpInput input) {
-        session.on(input, System.nanoTime()).forEach(effect -> effect.dispatch(this));
+        for (PdpEffect effect : session.on(input, System.nanoTime())) {
+            effect.dispatch(this);
+        }
         writabilityChanged();
     }
 
@@ -136,7 +140,10 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
      */
     @Override
     public void writabilityChanged() {
-        channel.config().setAutoRead(channel.isWritable() && !session.isBusy());
+        boolean read = channel.isWritable() && !session.isBusy();
+        if (read != channel.config().isAutoRead()) {
+            channel.config().setAutoRead(read);
+        }
     }
 
     @Override
@@ -197,7 +204,7 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
 
     @Override
     public void finished(PdpEffect.Finished finished) {
-        Consumer<PdpEffect.Finished> follower = followers.remove(finished.number());
+        Consumer<PdpEffect.Finished> follower = followers.isEmpty() ? null : followers.remove(finished.number());
         if (follower != null) {
             follower.accept(finished);
         }
@@ -244,6 +251,11 @@ final class PdpConnection implements PdpEffect.Performer, PdpRegistry, CopsHandl
         } catch (RejectedExecutionException shutDown) {
             // then the connection is closed too
         }
+    }
+
+    @Override
+    public void ignored(PdpEffect.Ignored ignored) {
+        counts.ignored(ignored.why(), ignored.clientType());
     }
 
     @Override

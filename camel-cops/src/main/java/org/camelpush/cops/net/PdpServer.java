@@ -184,13 +184,13 @@ public final class PdpServer implements AutoCloseable {
             channel.close();
             return;
         }
-        PdpConnection connection = new PdpConnection(channel, settings.session(), hosts, peps);
+        ConnectionTraffic counts = new ConnectionTraffic(traffic);
+        PdpConnection connection = new PdpConnection(channel, settings.session(), hosts, peps, counts);
         connections.put(channel, connection);
         channel.closeFuture().addListener(closed -> {
             connections.remove(channel);
             admission.leave(peer);
         });
-        ConnectionTraffic counts = new ConnectionTraffic(traffic);
         SecurityGate gate = gate(channel, counts);
         channel.pipeline()
                 .addLast(new CopsDecoder(settings.limits(), settings.messageReadTimeout(), counts))

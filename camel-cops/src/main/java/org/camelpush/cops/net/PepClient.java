@@ -264,6 +264,11 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
     }
 
     @Override
+    public void ignored(PepEffect.Ignored ignored) {
+        traffic.count(TrafficCounter.of(ignored.why()), ignored.clientType());
+    }
+
+    @Override
     public void report(PepEvent event) {
         Level level = event.isBad() ? Level.WARN : Level.INFO;
         LOG.atLevel(level).log("PEP {} at PDP {}: {}", settings.session().pepId(), connection.server(), event.text());

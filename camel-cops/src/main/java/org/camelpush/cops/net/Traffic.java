@@ -1,6 +1,6 @@
 package org.camelpush.cops.net;
 
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,7 +14,10 @@ public final class Traffic {
     /** All else: what is of no client type (its header says 0), or of one that is not watched. */
     public static final int OTHER = 0;
 
-    private final Map<Integer, Map<TrafficCounter, LongAdder>> counters = new ConcurrentHashMap<>();
+    private static final TrafficCounter[] ALL = TrafficCounter.values();
+
+    /** By client type, and by the ordinal of the counter. */
+    private final Map<Integer, LongAdder[]> counters = new ConcurrentHashMap<>();
 
     Traffic() {
         watch(OTHER);
@@ -23,10 +26,8 @@ public final class Traffic {
     /** This client type is counted apart from now on. */
     void watch(int clientType) {
         counters.computeIfAbsent(clientType, any -> {
-            Map<TrafficCounter, LongAdder> zeros = new EnumMap<>(TrafficCounter.class);
-            for (TrafficCounter counter : TrafficCounter.values()) {
-                zeros.put(counter, new LongAdder());
-            }
+            LongAdder[] zeros = new LongAdder[ALL.length];
+            Arrays.setAll(zeros, each -> new LongAdder());
             return zeros;
         });
     }
@@ -34,17 +35,22 @@ public final class Traffic {
     /** Of all client types, and all else. */
     public long of(TrafficCounter counter) {
         return counters.values().stream()
-                .mapToLong(each -> each.get(counter).sum())
+                .mapToLong(each -> each[counter.ordinal()].sum())
                 .sum();
     }
 
     /** Of one client type that is watched, or of all else. */
     public long of(TrafficCounter counter, int clientType) {
-        return counters.get(clientType).get(counter).sum();
+        return counters.get(clientType)[counter.ordinal()].sum();
     }
 
     void count(TrafficCounter counter, int clientType) {
-        Map<TrafficCounter, LongAdder> watched = counters.get(clientType);
-        (watched == null ? counters.get(OTHER) : watched).get(counter).increment();
+        LongAdder[] watched = watched(clientType);
+        (watched == null ? counters.get(OTHER) : watched)[counter.ordinal()].increment();
+    }
+
+    /** All of one client type, from now on; null where it is not watched yet. */
+    LongAdder[] watched(int clientType) {
+        return counters.get(clientType);
     }
 }

@@ -1,6 +1,11 @@
 package org.camelpush.cops.net;
 
-/** What is counted of all connections of one PDP or PEP, by the names of RFC 2940. */
+import org.camelpush.cops.session.Ignored;
+
+/**
+ * What is counted of all connections of one PDP or PEP, by the names of RFC 2940; and what is ignored of a peer that breaks the rules,
+ * by its reason, which RFC 2940 does not count.
+ */
 public enum TrafficCounter {
     IN_PKTS("in.pkts", "Messages received"),
     OUT_PKTS("out.pkts", "Messages sent"),
@@ -20,14 +25,45 @@ public enum TrafficCounter {
     ERR_WRONG_OPCODE("err.wrong.opcode", "Messages that are for the other side to send"),
     KA_TIMEDOUT_CLIENTS("ka.timedout.clients", "CC with error 9, whichever side sent it"),
     ERR_AUTH_FAILURES("err.auth.failures", "Messages that could not be authenticated"),
-    ERR_AUTH_MISSING("err.auth.missing", "Messages without the security that is required");
+    ERR_AUTH_MISSING("err.auth.missing", "Messages without the security that is required"),
+    IGNORED_FLAGS("reserved.flags"),
+    IGNORED_CLIENT_TYPE_OF_KA("keepalive.client.type"),
+    IGNORED_DECISION("unexpected.decision"),
+    IGNORED_REPORT("unexpected.report"),
+    IGNORED_DELETE("unknown.handle"),
+    IGNORED_SYNCHRONIZE_COMPLETE("unexpected.ssc"),
+    IGNORED_CLIENT_TYPE("client.type.not.open");
 
     private final String meter;
     private final String description;
+    private final String reason;
 
     TrafficCounter(String meter, String description) {
         this.meter = meter;
         this.description = description;
+        reason = null;
+    }
+
+    /** Of what is ignored. */
+    TrafficCounter(String reason) {
+        meter = "ignored";
+        description = "What was ignored of messages received, for it breaks the rules";
+        this.reason = reason;
+    }
+
+    static TrafficCounter of(Ignored why) {
+        return switch (why) {
+            case UNEXPECTED_DECISION -> IGNORED_DECISION;
+            case UNEXPECTED_REPORT -> IGNORED_REPORT;
+            case UNKNOWN_HANDLE -> IGNORED_DELETE;
+            case UNEXPECTED_SYNCHRONIZE_COMPLETE -> IGNORED_SYNCHRONIZE_COMPLETE;
+            case CLIENT_TYPE_NOT_OPEN -> IGNORED_CLIENT_TYPE;
+        };
+    }
+
+    /** What tells it from others of the same meter; null where there are none. */
+    public String reason() {
+        return reason;
     }
 
     /** Its name in a registry of meters, behind the prefix. */

@@ -24,9 +24,14 @@ public final class Outage {
         openSince = now;
     }
 
+    /** True while there is a connection that has lived so long. */
+    boolean isOpenFor(Duration life, long now) {
+        return open && now - openSince >= life.toNanos();
+    }
+
     /** True when the connection that is gone had lived long enough to begin anew. */
     public boolean closed(long now) {
-        boolean stable = open && now - openSince >= ReconnectPolicy.STABLE.toNanos();
+        boolean stable = isOpenFor(ReconnectPolicy.STABLE, now);
         if (stable) {
             attempts = 0;
         }

@@ -43,7 +43,7 @@ final class PdpClient {
             state = new PdpRequestState();
             states.put(message.handle(), state);
         }
-        state.ask(session.undecided().ask(message));
+        state.ask(session.undecided().ask(this, state, message));
     }
 
     /** Answers what cannot be decided, behind all that was asked on this handle before. */
@@ -52,16 +52,15 @@ final class PdpClient {
         if (state == null || state.asked().isEmpty()) {
             session.send(new DecisionMessage(clientType, true, handle, decision.decisions(), decision.error(), null));
         } else {
-            PdpRequest refused =
-                    new PdpRequest(PdpAwaited.NOBODY, state.asked().getLast().message());
-            refused.decided(decision);
+            PdpRequest refused = new PdpRequest(
+                    PdpAwaited.NOBODY, this, state, state.asked().getLast().message());
+            refused.refused(decision);
             state.asked().add(refused);
         }
     }
 
     /** RFC 2748 §3.2: decisions on a handle go in the order of its requests. */
-    void decided(PdpRequest request) {
-        PdpRequestState state = states.get(request.message().handle());
+    void decided(PdpRequestState state) {
         Deque<PdpRequest> asked = state.asked();
         while (!asked.isEmpty() && asked.getFirst().isDecided()) {
             PdpRequest next = asked.removeFirst();
@@ -124,6 +123,7 @@ final class PdpClient {
     void report(ReportMessage message) {
         PdpRequestState state = states.get(message.handle());
         if (state == null || message.solicited() && !state.isReportable()) {
+            session.ignore(clientType, Ignored.UNEXPECTED_REPORT);
             return;
         }
         if (message.solicited()) {
@@ -142,7 +142,9 @@ final class PdpClient {
     /** What is undecided is owed no more, for the PEP knows the handle no longer. True when there was such a state. */
     boolean delete(Handle handle) {
         PdpRequestState state = states.remove(handle);
-        if (state != null) {
+        if (state == null) {
+            session.ignore(clientType, Ignored.UNKNOWN_HANDLE);
+        } else {
             over(state, "the PEP has deleted the request state");
         }
         return state != null;
@@ -157,7 +159,9 @@ final class PdpClient {
 
     /** What the PEP has not asked for again is no more. */
     void synchronizeComplete(SynchronizeCompleteMessage message) {
-        if (synchronization.complete(message.handle()) && message.handle() == null) {
+        if (!synchronization.complete(message.handle())) {
+            session.ignore(clientType, Ignored.UNEXPECTED_SYNCHRONIZE_COMPLETE);
+        } else if (message.handle() == null) {
             states.entrySet().removeIf(entry -> {
                 boolean stale = !entry.getValue().isSeen();
                 if (stale) {

@@ -79,6 +79,8 @@ final class PdpClients {
                 close(message.clientType(), message.error());
             }
             session.waitForOpen();
+        } else {
+            session.ignore(message.clientType(), Ignored.CLIENT_TYPE_NOT_OPEN);
         }
     }
 
@@ -171,7 +173,11 @@ final class PdpClients {
 
     /** Request states of all. */
     int handles() {
-        return open.values().stream().mapToInt(PdpClient::handles).sum();
+        int handles = 0;
+        for (PdpClient client : open.values()) {
+            handles += client.handles();
+        }
+        return handles;
     }
 
     Set<Integer> types() {

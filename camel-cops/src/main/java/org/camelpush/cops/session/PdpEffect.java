@@ -33,6 +33,8 @@ public sealed interface PdpEffect {
 
         void report(PdpEvent event);
 
+        void ignored(Ignored ignored);
+
         void finished(Finished finished);
     }
 
@@ -118,6 +120,14 @@ public sealed interface PdpEffect {
         @Override
         public void dispatch(Performer performer) {
             performer.finished(this);
+        }
+    }
+
+    /** Something of the other side was ignored. */
+    record Ignored(int clientType, org.camelpush.cops.session.Ignored why) implements PdpEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.ignored(this);
         }
     }
 

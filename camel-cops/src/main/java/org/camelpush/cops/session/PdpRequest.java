@@ -8,11 +8,15 @@ import org.camelpush.cops.message.RequestMessage;
 final class PdpRequest {
 
     private final long number;
+    private final PdpClient client;
+    private final PdpRequestState state;
     private final RequestMessage message;
     private CopsDecision decision;
 
-    PdpRequest(long number, RequestMessage message) {
+    PdpRequest(long number, PdpClient client, PdpRequestState state, RequestMessage message) {
         this.number = number;
+        this.client = client;
+        this.state = state;
         this.message = message;
     }
 
@@ -24,8 +28,15 @@ final class PdpRequest {
         return message;
     }
 
+    /** It is not answered before those that were asked before it. */
+    void refused(CopsDecision made) {
+        decision = made;
+    }
+
+    /** It is answered, and what waits behind it. */
     void decided(CopsDecision made) {
         decision = made;
+        client.decided(state);
     }
 
     boolean isDecided() {

@@ -51,45 +51,49 @@ final class PdpServing extends PdpState {
 
     @Override
     public void request(RequestMessage message) {
-        if (isOpen(message)) {
-            session.clients().of(message.clientType()).request(message);
+        PdpClient client = open(message);
+        if (client != null) {
+            client.request(message);
         }
     }
 
     @Override
     public void report(ReportMessage message) {
-        if (isOpen(message)) {
-            session.clients().of(message.clientType()).report(message);
+        PdpClient client = open(message);
+        if (client != null) {
+            client.report(message);
         }
     }
 
     @Override
     public void delete(DeleteMessage message) {
-        if (isOpen(message) && session.clients().of(message.clientType()).delete(message.handle())) {
+        PdpClient client = open(message);
+        if (client != null && client.delete(message.handle())) {
             session.tell(new PdpNotice.Deleted(session.pepId(), message));
         }
     }
 
     @Override
     public void synchronizeComplete(SynchronizeCompleteMessage message) {
-        if (isOpen(message)) {
-            session.clients().of(message.clientType()).synchronizeComplete(message);
+        PdpClient client = open(message);
+        if (client != null) {
+            client.synchronizeComplete(message);
         }
     }
 
-    /** A client type that never was open is told so; behind a CC there may be late messages, which are no matter. */
-    private boolean isOpen(CopsMessage message) {
-        if (session.clients().isOpen(message.clientType())) {
-            return true;
-        }
-        if (!session.clients().wasOpen(message.clientType())) {
+    /** Null where it is not open. One that never was open is told so; behind a CC there may be late messages, which are no matter. */
+    private PdpClient open(CopsMessage message) {
+        PdpClient client = session.clients().of(message.clientType());
+        if (client == null && session.clients().wasOpen(message.clientType())) {
+            session.ignore(message.clientType(), Ignored.CLIENT_TYPE_NOT_OPEN);
+        } else if (client == null) {
             session.clients()
                     .refuse(
                             message.clientType(),
                             CopsError.of(ErrorCode.UNSUPPORTED_CLIENT_TYPE),
                             message.opCode().abbreviation() + " before its OPN");
         }
-        return false;
+        return client;
     }
 
     @Override

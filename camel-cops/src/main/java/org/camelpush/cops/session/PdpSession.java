@@ -25,6 +25,9 @@ public final class PdpSession {
 
     private static final int INTEGRITY = 16;
 
+    /** Effects that an input has most often. */
+    private static final int FEW = 4;
+
     private final PdpSettings settings;
     private final PdpRegistry registry;
     private final PdpClients clients = new PdpClients(this);
@@ -71,8 +74,11 @@ public final class PdpSession {
     public List<PdpEffect> on(PdpInput input, long time) {
         now = time;
         input.applyTo(this);
+        if (effects.isEmpty()) {
+            return List.of();
+        }
         List<PdpEffect> wanted = effects;
-        effects = new ArrayList<>();
+        effects = new ArrayList<>(FEW);
         return wanted;
     }
 
@@ -182,6 +188,10 @@ public final class PdpSession {
 
     void report(PdpEvent event) {
         effect(new PdpEffect.Report(event));
+    }
+
+    void ignore(int clientType, Ignored why) {
+        effect(new PdpEffect.Ignored(clientType, why));
     }
 
     void effect(PdpEffect effect) {

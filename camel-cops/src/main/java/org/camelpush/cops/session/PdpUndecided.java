@@ -20,8 +20,8 @@ final class PdpUndecided {
         this.session = session;
     }
 
-    PdpRequest ask(RequestMessage message) {
-        PdpRequest request = new PdpRequest(++requests, message);
+    PdpRequest ask(PdpClient client, PdpRequestState state, RequestMessage message) {
+        PdpRequest request = new PdpRequest(++requests, client, state, message);
         all.put(request.number(), request);
         session.effect(new PdpEffect.Decide(request.number(), session.pepId(), message));
         return request;
@@ -32,7 +32,6 @@ final class PdpUndecided {
         PdpRequest request = all.remove(number);
         if (request != null) {
             request.decided(decision);
-            session.clients().of(request.message().clientType()).decided(request);
         }
     }
 

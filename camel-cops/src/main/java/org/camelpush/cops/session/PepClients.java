@@ -106,6 +106,7 @@ final class PepClients {
     void accepted(AcceptMessage message) {
         PepClient client = wanted.get(message.clientType());
         if (client == null || client.isClosed()) {
+            session.ignore(message.clientType(), Ignored.CLIENT_TYPE_NOT_OPEN);
             return; // it was given up meanwhile, and the PDP will hear of that
         }
         boolean isNew = client.isOpening();

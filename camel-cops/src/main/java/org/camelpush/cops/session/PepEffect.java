@@ -42,6 +42,8 @@ public sealed interface PepEffect {
         void tell(PepNotice notice);
 
         void report(PepEvent event);
+
+        void ignored(Ignored ignored);
     }
 
     /**
@@ -168,6 +170,14 @@ public sealed interface PepEffect {
         @Override
         public void dispatch(Performer performer) {
             performer.tell(notice);
+        }
+    }
+
+    /** Something of the other side was ignored. */
+    record Ignored(int clientType, org.camelpush.cops.session.Ignored why) implements PepEffect {
+        @Override
+        public void dispatch(Performer performer) {
+            performer.ignored(this);
         }
     }
 

@@ -37,8 +37,8 @@ final class PepEnforcement {
 
     /** A decision on this state that is no answer. */
     void decision(RequestKey key, RequestState state, DecisionMessage message) {
-        if (message.solicited()) {
-            state.synchronizedAgain();
+        if (message.solicited() && !state.synchronizedAgain()) {
+            session.ignore(key.clientType(), Ignored.UNEXPECTED_DECISION);
         }
         boolean attended = session.clients().attention(key.clientType()).decisions() && deciding < MOST;
         if (message.error() != null) {

@@ -144,6 +144,9 @@ final class PepLine {
     /** The next PDP is this one, unless that leads nowhere. */
     void redirect(PdpRedirectAddress to) {
         PdpAddress target = new PdpAddress(to.address().getHostAddress(), to.port());
+        if (outage.isOpenFor(PepRedirects.SETTLED, session.now())) {
+            redirects.settled();
+        }
         String refusal = redirects.follow(to, peer, session.now());
         if (refusal == null) {
             servers.redirect(target);

@@ -28,16 +28,24 @@ final class PepReceiver implements CopsMessage.Handler {
     /** Behind a Client-Close there may be late messages; they are no matter. */
     @Override
     public void decision(DecisionMessage message) {
-        if (session.clients().isOpen(message.clientType())) {
+        if (isOpen(message)) {
             session.requests().decisions().decision(message);
         }
     }
 
     @Override
     public void synchronize(SynchronizeMessage message) {
-        if (session.clients().isOpen(message.clientType())) {
+        if (isOpen(message)) {
             session.requests().states().synchronize(message);
         }
+    }
+
+    private boolean isOpen(CopsMessage message) {
+        boolean open = session.clients().isOpen(message.clientType());
+        if (!open) {
+            session.ignore(message.clientType(), Ignored.CLIENT_TYPE_NOT_OPEN);
+        }
+        return open;
     }
 
     @Override
@@ -50,6 +58,9 @@ final class PepReceiver implements CopsMessage.Handler {
         if (message.clientType() == 0) {
             session.clients().allClosed(message);
         } else {
+            if (session.clients().isClosed(message.clientType())) {
+                session.ignore(message.clientType(), Ignored.CLIENT_TYPE_NOT_OPEN);
+            }
             session.effect(new PepEffect.Tell(new PepNotice.Closed(message)));
             session.clients().closed(message, "the PDP says so");
         }

@@ -20,7 +20,15 @@ final class PepRedirects {
     /** How long a PDP that has redirected, or was redirected to, is not gone to by a redirection again. */
     static final Duration COOL_DOWN = Duration.ofMinutes(1);
 
+    /** A PDP that has kept this PEP open for so long does not pass it on in a circle. */
+    static final Duration SETTLED = Duration.ofSeconds(10);
+
     private final Map<LastPdpAddress, Long> visited = new HashMap<>();
+
+    /** The PDP that redirects now has kept this PEP for {@link #SETTLED}: it may lead back to where the PEP came from. */
+    void settled() {
+        visited.clear();
+    }
 
     /**
      * Why it is not followed; null when it is, and then it counts as followed.

@@ -192,6 +192,10 @@ public final class PepSession {
         effect(new PepEffect.Report(event));
     }
 
+    void ignore(int clientType, Ignored why) {
+        effect(new PepEffect.Ignored(clientType, why));
+    }
+
     void effect(PepEffect effect) {
         effects.add(effect);
     }

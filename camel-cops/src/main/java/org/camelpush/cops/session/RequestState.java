@@ -145,8 +145,11 @@ final class RequestState {
         return report;
     }
 
-    void synchronizedAgain() {
+    /** False when no decision was expected. */
+    boolean synchronizedAgain() {
+        boolean expected = resynchronizing;
         resynchronizing = false;
+        return expected;
     }
 
     /** The request was sent again because the PDP wants to be synchronized. */

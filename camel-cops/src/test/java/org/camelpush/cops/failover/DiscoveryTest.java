@@ -114,8 +114,9 @@ class DiscoveryTest {
                 assertThat(asked.get().getException()).isNull();
                 dns.service(SERVICE, DnsServer.record(SERVICE, 1, after.getLocalPort()));
             }
-            CompletableFuture<Exchange> next = ask("");
+            // before that it might ask on the connection that is over, and would not ask again
             try (RawPeer pdp = RawPeer.openPdp(after)) {
+                CompletableFuture<Exchange> next = ask("");
                 decide(pdp);
                 assertThat(next.get().getException()).isNull();
             }

@@ -11,6 +11,7 @@ import org.camelpush.cops.PolicyFixture;
 import org.camelpush.cops.message.CloseMessage;
 import org.camelpush.cops.message.CopsError;
 import org.camelpush.cops.message.ErrorCode;
+import org.camelpush.cops.message.KeepAliveMessage;
 import org.camelpush.cops.message.OpenMessage;
 import org.camelpush.cops.security.Keys;
 import org.camelpush.cops.testkit.RawPeer;
@@ -103,6 +104,48 @@ class MetersTest {
             assertThat(pep.read()).isNotNull();
             assertThat(pdpCount(counter)).isEqualTo(1);
             assertThat(pdpCount("in.errs")).isEqualTo(counter.equals("err.wrong.opcode") ? 0 : 1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "12090000 00000008, reserved.flags", // KA
+        "110a8001 00000008, reserved.flags", // SSC, which nobody solicits
+        "10098001 00000008, keepalive.client.type",
+        "10038001 00000018 00080101 0000002a 00080c01 00010000, unexpected.report",
+        "10048001 00000018 00080101 0000002a 00080501 00010000, unknown.handle", // DRQ
+        "100a8001 00000008, unexpected.ssc",
+        "10088002 00000010 00080801 000b0000, client.type.not.open" // CC
+    })
+    void f14_f16_f30_f32_f38_f44_whatIsIgnoredIsCountedByItsReason(String octets, String reason) throws Exception {
+        pdp("");
+        try (RawPeer pep = RawPeer.openPep(policy.port(), TYPE)) {
+            pep.send(octets);
+            await().atMost(PolicyFixture.PATIENCE).until(() -> ignored(PolicyFixture.PDP, reason) == 1);
+            assertThat(pdpCount("in.errs")).isZero();
+            assertThat(policy.consumer().countedByClientType()).contains(" ignored." + reason + ": 1");
+            pep.send("1009000000000008");
+            assertThat(pep.read()).as("it goes on").isInstanceOf(KeepAliveMessage.class);
+        }
+    }
+
+    private double ignored(String routeId, String reason) {
+        return count(meters.get("camel.cops.ignored").tag("routeId", routeId).tag("reason", reason));
+    }
+
+    @Test
+    void f44_whatAPepIgnoresIsCountedToo() throws Exception {
+        pdp("");
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            policy.route(builder -> builder.from("direct:ask").to(PolicyFixture.pep(listener.getLocalPort(), "")));
+            try (RawPeer other = RawPeer.openPdp(listener)) {
+                other.send(new CloseMessage(2, CopsError.of(ErrorCode.SHUTTING_DOWN), null, null));
+                await().atMost(PolicyFixture.PATIENCE)
+                        .until(() -> count(meters.get("camel.cops.ignored")
+                                        .tag("pepId", "pep1")
+                                        .tag("reason", "client.type.not.open"))
+                                == 1);
+            }
         }
     }
 
@@ -233,7 +276,7 @@ class MetersTest {
         });
         policy.control(context -> context.getRouteController().stopRoute("one"));
         policy.control(context -> context.removeRoute("one"));
-        assertThat(pepCount("tcp.connect.attempts")).isEqualTo(1);
+        await().atMost(PolicyFixture.PATIENCE).until(() -> pepCount("tcp.connect.attempts") == 1);
         policy.context().stop();
         assertThat(meters.getMeters()).isEmpty();
     }

@@ -1,5 +1,6 @@
 package org.camelpush.cops.management;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -165,6 +166,81 @@ class TracingTest {
                     .isEqualTo("SUCCESS");
             assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
         }
+    }
+
+    /** A PEP that listens carries out what its PDP decides unasked, and reports so. */
+    private void decidedUnasked(String type, Map<String, Object> headers) {
+        tracedPdp();
+        policy.route(builder -> {
+            builder.from(policy.pep("&role=pep"))
+                    .process(this::step)
+                    .setHeader(CopsConstants.REPORT_TYPE)
+                    .constant(type);
+            builder.from("direct:ask").to(policy.pep("&keepState=true"));
+        });
+        Exchange asked = policy.ask("direct:ask", "a flow", headers);
+        if (!headers.isEmpty()) {
+            report(asked, "SUCCESS");
+        }
+        Map<String, Object> told = new HashMap<>(headers);
+        told.put(CopsConstants.PEP_ID, "pep1");
+        told.put(CopsConstants.HANDLE, asked.getMessage().getHeader(CopsConstants.HANDLE));
+        told.put(CopsConstants.DECISION, "REMOVE");
+        policy.ask("cops:127.0.0.1:" + policy.port() + "?role=pdp&clientType=0x8001", "a secret", told);
+        await().atMost(PolicyFixture.PATIENCE)
+                .until(() -> named("DEC 0x8001", SpanKind.CLIENT).size() == 1
+                        && named("DEC 0x8001", SpanKind.SERVER).size() == 1);
+    }
+
+    @Test
+    void aDecisionThatNobodyHasAskedForHasASpanAtEachSideUpToItsReport() {
+        decidedUnasked("SUCCESS", CONFIGURATION);
+        SpanData decided = named("DEC 0x8001", SpanKind.CLIENT).get(0);
+        SpanData enforced = named("DEC 0x8001", SpanKind.SERVER).get(0);
+        for (SpanData span : List.of(decided, enforced)) {
+            assertThat(events(span)).containsExactly("DEC", "RPT");
+            assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+            assertThat(attribute(span, "rpc.method")).isEqualTo("DEC");
+            assertThat(attribute(span, "camel.cops.pep_id")).isEqualTo("pep1");
+            assertThat(attribute(span, "camel.cops.decision")).isEqualTo("REMOVE");
+            assertThat(attribute(span, "camel.cops.handle"))
+                    .isEqualTo(policy.requests().get(0).handle().value().toHex());
+            assertThat(number(span, "camel.cops.client_type")).isEqualTo(0x8001);
+        }
+        assertThat(enforced.getParentSpanContext().isValid()).isFalse();
+        assertThat(named("step", SpanKind.INTERNAL))
+                .extracting(SpanData::getParentSpanId)
+                .containsExactly(enforced.getSpanId());
+        assertThat(spans.getFinishedSpanItems().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aDecisionThatCouldNotBeCarriedOutIsAnErrorOnBothSides() {
+        decidedUnasked("FAILURE", CONFIGURATION);
+        for (SpanKind side : List.of(SpanKind.SERVER, SpanKind.CLIENT)) {
+            assertThat(named("DEC 0x8001", side).get(0).getStatus().getDescription())
+                    .isEqualTo("reported as failed");
+        }
+    }
+
+    @Test
+    void aDecisionThatNeedsNoReportEndsAtThePdpAtOnce() {
+        decidedUnasked("SUCCESS", Map.of());
+        assertThat(events(named("DEC 0x8001", SpanKind.CLIENT).get(0))).containsExactly("DEC");
+        assertThat(events(named("DEC 0x8001", SpanKind.SERVER).get(0))).containsExactly("DEC", "RPT");
+    }
+
+    @Test
+    void aDecisionThatReachesNobodyIsAnError() {
+        tracedPdp();
+        policy.ask(
+                "cops:127.0.0.1:" + policy.port() + "?role=pdp&clientType=0x8001",
+                null,
+                Map.of(CopsConstants.PEP_ID, "pep1", CopsConstants.HANDLE, "2a", CopsConstants.DECISION, "REMOVE"));
+        await().atMost(PolicyFixture.PATIENCE)
+                .until(() -> named("DEC 0x8001", SpanKind.CLIENT).size() == 1);
+        assertThat(named("DEC 0x8001", SpanKind.CLIENT).get(0).getStatus().getDescription())
+                .contains("has not opened");
     }
 
     private void report(Exchange asked, String type) {

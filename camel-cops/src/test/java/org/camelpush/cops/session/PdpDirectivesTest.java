@@ -95,6 +95,7 @@ class PdpDirectivesTest {
                 .extracting(PdpNotice::body)
                 .containsExactly(report(true, ReportType.SUCCESS), report(false, ReportType.ACCOUNTING));
         assertThat(pdp.notices).last().extracting(PdpNotice::handle).isEqualTo(PdpScript.HANDLE);
+        assertThat(pdp.ignored).containsExactly(Ignored.UNEXPECTED_REPORT);
     }
 
     @Test

@@ -33,6 +33,7 @@ final class PdpScript implements PdpEffect.Performer, PdpRegistry {
     final List<PdpEffect.Decide> asked = new ArrayList<>();
     final List<PdpEffect.Finished> finished = new ArrayList<>();
     final List<PdpEvent> events = new ArrayList<>();
+    final List<Ignored> ignored = new ArrayList<>();
     final List<PdpNotice> notices = new ArrayList<>();
     final List<Long> done = new ArrayList<>();
     final Map<Long, ReportMessage> reports = new HashMap<>();
@@ -176,6 +177,11 @@ final class PdpScript implements PdpEffect.Performer, PdpRegistry {
     @Override
     public void fail(long id, PdpFailure failure) {
         failures.put(id, failure);
+    }
+
+    @Override
+    public void ignored(PdpEffect.Ignored what) {
+        ignored.add(what.why());
     }
 
     @Override

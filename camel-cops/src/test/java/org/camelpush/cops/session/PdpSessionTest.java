@@ -171,12 +171,14 @@ class PdpSessionTest {
                 .receive(new ReportMessage(1, true, OTHER, ReportType.SUCCESS, List.of(), null));
         assertThat(pdp.sent).isEmpty();
         assertThat(pdp.closed).isFalse();
+        assertThat(pdp.ignored).containsExactly(Ignored.UNKNOWN_HANDLE, Ignored.UNEXPECTED_REPORT);
     }
 
     @Test
     void f38_anSscThatNobodyAskedForIsNoMatter() {
         PdpScript pdp = PdpScript.open().receive(new SynchronizeCompleteMessage(1, null, null));
         assertThat(pdp.sent).isEmpty();
+        assertThat(pdp.ignored).containsExactly(Ignored.UNEXPECTED_SYNCHRONIZE_COMPLETE);
     }
 
     @Test
@@ -197,6 +199,7 @@ class PdpSessionTest {
         assertThat(pdp.sent).hasSize(1);
         assertThat(pdp.session.snapshot().clientTypes()).containsExactly(2);
         assertThat(pdp.isWaitingFor(SessionTimer.STATE)).isFalse();
+        assertThat(pdp.ignored).as("a request, and CC").hasSize(2).containsOnly(Ignored.CLIENT_TYPE_NOT_OPEN);
     }
 
     @Test

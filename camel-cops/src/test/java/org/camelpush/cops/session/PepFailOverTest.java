@@ -151,6 +151,17 @@ class PepFailOverTest {
         assertThat(last(pep)).isEqualTo(addressOf(2));
     }
 
+    /** RFC 2748 §2.3: the backup redirects back to the primary, also when that had redirected to it just before. */
+    @Test
+    void t6_f41_aPdpThatHasKeptThePepForAWhileMayLeadBackButNotInCircles() {
+        PepScript pep = PepScript.of(PRIMARY).openAt(1).receive(redirect(PepScript.at(2)));
+        pep.openAt(2).pass(PepRedirects.SETTLED).receive(redirect(PepScript.at(1)));
+        assertThat(last(pep)).isEqualTo(addressOf(1));
+        pep.openAt(1).receive(redirect(PepScript.at(2)));
+        assertThat(pep.connects).containsExactly(PRIMARY, addressOf(2), addressOf(1));
+        assertThat(pep.events).last().isInstanceOf(PepEvent.Lost.class);
+    }
+
     @Test
     void f41_hopsHaveALimit() {
         PepScript pep = PepScript.of(PRIMARY).openAt(1);

@@ -36,6 +36,7 @@ final class PepScript implements PepEffect.Performer {
     final List<Long> done = new ArrayList<>();
     final Map<Long, PepFailure> failures = new HashMap<>();
     final List<PepEvent> events = new ArrayList<>();
+    final List<Ignored> ignored = new ArrayList<>();
     final List<PepEffect.Enforce> enforcing = new ArrayList<>();
     final List<PepEffect.Account> accounting = new ArrayList<>();
     final List<PepNotice> notices = new ArrayList<>();
@@ -230,6 +231,11 @@ final class PepScript implements PepEffect.Performer {
     @Override
     public void tell(PepNotice notice) {
         notices.add(notice);
+    }
+
+    @Override
+    public void ignored(PepEffect.Ignored what) {
+        ignored.add(what.why());
     }
 
     @Override

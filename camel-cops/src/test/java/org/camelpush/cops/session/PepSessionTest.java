@@ -215,6 +215,7 @@ class PepSessionTest {
                 .receive(CopsDecision.of(DecisionCommand.INSTALL, List.of()).answering(PdpScript.request(2, STRANGE)));
         assertThat(pep.sent).isEmpty();
         assertThat(pep.events).hasSize(1);
+        assertThat(pep.ignored).as("two CC, CAT, SSQ, DEC").hasSize(5).containsOnly(Ignored.CLIENT_TYPE_NOT_OPEN);
     }
 
     @Test
@@ -299,8 +300,8 @@ class PepSessionTest {
     }
 
     @Test
-    void anUnsolicitedDecisionThatNobodyCarriesOutEndsItsState() {
-        for (boolean solicited : new boolean[] {true, false}) { // F29: without a request both are the same
+    void f29_aDecisionWithoutARequestThatNobodyCarriesOutEndsItsState() {
+        for (boolean solicited : new boolean[] {true, false}) { // without a request both are the same
             PepScript pep = withState(OUTSOURCING);
             RequestMessage request = pep.asked();
             pep.receive(
@@ -309,6 +310,7 @@ class PepSessionTest {
                             : unsolicited(request, DecisionCommand.REMOVE));
             assertThat(pep.sent).contains(deleted(request.handle(), ReasonCode.UNSUPPORTED_DECISION));
             assertThat(pep.events).hasSize(1).first().isInstanceOf(PepEvent.Unattended.class);
+            assertThat(pep.ignored).hasSize(solicited ? 1 : 0).allMatch(Ignored.UNEXPECTED_DECISION::equals);
             assertThat(pep.session.snapshot().handles()).isZero();
         }
     }

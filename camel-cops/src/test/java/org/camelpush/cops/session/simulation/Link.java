@@ -244,6 +244,9 @@ final class Link implements PdpEffect.Performer, PdpRegistry {
     }
 
     @Override
+    public void ignored(PdpEffect.Ignored ignored) {}
+
+    @Override
     public void report(PdpEvent event) {
         simulation.noted(event.getClass());
         Rules.check(!event.text().isEmpty(), "an event says something");

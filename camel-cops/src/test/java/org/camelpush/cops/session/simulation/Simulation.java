@@ -503,6 +503,9 @@ final class Simulation implements PepEffect.Performer {
     }
 
     @Override
+    public void ignored(PepEffect.Ignored ignored) {}
+
+    @Override
     public void report(PepEvent event) {
         noted(event.getClass());
         if (event instanceof PepEvent.Lost) {
