@@ -1,7 +1,6 @@
 package org.camelpush.imapidle.net;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +62,6 @@ public final class MailboxDriver implements SessionEffect.Performer {
     private final BodyStore bodies;
     private final Connector connector;
     private final ScheduledFuture<?>[] timers = new ScheduledFuture<?>[SessionTimer.values().length];
-    private final Queue<SessionInput> waiting = new ArrayDeque<>(2);
     private final Queue<SessionInput> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean called = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -239,13 +237,10 @@ public final class MailboxDriver implements SessionEffect.Performer {
      * other threads while the event loop is busy or asleep is taken in one go.
      */
     void feed(SessionInput input) {
-        if (loop.inEventLoop()) {
-            waiting.add(input);
-            drain();
-            return;
-        }
         inbox.add(input);
-        if (called.compareAndSet(false, true)) {
+        if (loop.inEventLoop()) {
+            drain();
+        } else if (called.compareAndSet(false, true)) {
             try {
                 loop.execute(this::empty);
             } catch (RejectedExecutionException shutDown) {
@@ -256,11 +251,9 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     private void empty() {
         called.set(false);
-        SessionInput input;
-        while ((input = inbox.poll()) != null) {
-            waiting.add(input);
+        if (!inbox.isEmpty()) {
+            drain();
         }
-        drain();
     }
 
     private void drain() {
@@ -270,7 +263,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
         busy = true;
         try {
             SessionInput input;
-            while ((input = waiting.poll()) != null) {
+            while ((input = inbox.poll()) != null) {
                 carryOut(session.on(input, System.nanoTime()));
             }
         } finally {

@@ -87,9 +87,11 @@ public final class TlsEngines {
     SSLEngine engine(ByteBufAllocator buffers, String host, int port) {
         SSLEngine engine = openSsl == null ? java.createSSLEngine(host, port) : openSsl.newEngine(buffers, host, port);
         engine.setUseClientMode(true);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        engine.setSSLParameters(parameters);
+        // only what is to change: an engine keeps copies of all lists that it is given, which are 0.4 KB for each
+        // mailbox
+        SSLParameters changed = new SSLParameters();
+        changed.setEndpointIdentificationAlgorithm("HTTPS");
+        engine.setSSLParameters(changed);
         return engine;
     }
 

@@ -80,7 +80,7 @@ final class RouteQueue {
 
     void addAllTo(UidSet set) {
         set.addAll(inFlight);
-        ready.keySet().forEach(set::add);
+        ready.forEach((uid, mail) -> set.add(uid));
     }
 
     int readyCount() {

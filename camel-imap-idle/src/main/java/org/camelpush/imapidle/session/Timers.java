@@ -8,8 +8,10 @@ final class Timers {
     private static final SessionTimer[] ALL = SessionTimer.values();
 
     private final Effects effects;
-    private final long[] running = new long[ALL.length];
-    private long numbers;
+    /** Each is of so many settings ago that nothing of then is under way: an int is enough, and a mailbox should cost little. */
+    private final int[] running = new int[ALL.length];
+
+    private int numbers;
 
     Timers(Effects effects) {
         this.effects = effects;
@@ -20,7 +22,8 @@ final class Timers {
     }
 
     void set(SessionTimer timer, long delay) {
-        running[timer.ordinal()] = ++numbers;
+        numbers = numbers == -1 ? 1 : numbers + 1; // 0 is for what does not run
+        running[timer.ordinal()] = numbers;
         effects.add(new SessionEffect.SetTimer(timer, numbers, Math.max(0, delay)));
     }
 
