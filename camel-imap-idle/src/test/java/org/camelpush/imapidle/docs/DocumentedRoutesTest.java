@@ -96,7 +96,7 @@ class DocumentedRoutesTest {
 
     private SSLContextParameters trust() {
         KeyStoreParameters store = new KeyStoreParameters();
-        store.setResource(certificates.trustStore().toString());
+        store.setResource("file:" + certificates.trustStore());
         store.setPassword(certificates.password());
         TrustManagersParameters managers = new TrustManagersParameters();
         managers.setKeyStore(store);
@@ -117,7 +117,7 @@ class DocumentedRoutesTest {
         properties.setProperty("mail.directory", folder.resolve("mails").toString());
         properties.setProperty("mail.accounts", accounts().toString());
         properties.setProperty("mail.positions", folder.resolve("positions").toString());
-        properties.setProperty("company.truststore", certificates.trustStore().toString());
+        properties.setProperty("company.truststore", "file:" + certificates.trustStore());
         properties.setProperty("company.truststore.password", certificates.password());
         return properties;
     }

@@ -1,7 +1,9 @@
 package org.camelpush.mobility.docs;
 
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.apache.camel.impl.DefaultCamelContext;
@@ -21,16 +23,21 @@ import static org.camelpush.mobility.testkit.HubFixture.PATIENCE;
 /** The YAML of docs/mobility.md is what Camel reads, and the first block of it runs. */
 class DocumentedRoutesTest {
 
+    private static final Pattern OTHER_WORD = Pattern.compile("\\w+(: .*) # up to Camel (\\S+): (\\w+)");
+
     private final Page page = Page.of("docs/mobility.md");
 
-    /** Where a comment says that a version of Camel has another word, and this is that version, the other word. */
-    private static String inTheWordsOf(String version, String yaml) {
-        return yaml.replaceAll("\\w+(: .*) # in Camel " + Pattern.quote(version) + ": (\\w+)", "$2$1");
+    /** Where a comment says that up to a version Camel has another word, and this is no newer one, the other word. */
+    private static String inTheWordsOf(Version camel, String yaml) {
+        return OTHER_WORD.matcher(yaml).replaceAll(line -> {
+            boolean older = camel.compareTo(Version.parse(line.group(2))) <= 0;
+            return Matcher.quoteReplacement(older ? line.group(3) + line.group(1) : line.group());
+        });
     }
 
     private static DefaultCamelContext load(String yaml, Map<String, String> replaced) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
-        String text = inTheWordsOf(context.getVersion(), yaml);
+        String text = inTheWordsOf(Version.parse(context.getVersion()), yaml);
         for (Map.Entry<String, String> each : replaced.entrySet()) {
             assertThat(text).contains(each.getKey());
             text = text.replace(each.getKey(), each.getValue());
