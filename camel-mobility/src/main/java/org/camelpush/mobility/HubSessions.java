@@ -20,6 +20,7 @@ final class HubSessions {
 
     private final Mobility hub;
     private final Map<String, SessionDriver> drivers = new ConcurrentSkipListMap<>();
+    private final PolicyTrouble policyTrouble = new PolicyTrouble();
     private final Map<SessionDriver, Runnable> unlisten = new ConcurrentHashMap<>();
 
     HubSessions(Mobility hub) {
@@ -82,6 +83,7 @@ final class HubSessions {
     private final class Tellers implements SessionListener {
         @Override
         public void event(MobileSession session, ManagerEvent event) {
+            policyTrouble.heard(event);
             hub.events().tell(new MobilityEvent.SessionChanged(hub, session.name(), event));
         }
 

@@ -121,7 +121,8 @@ final class IpMonitor {
         } else {
             told = true;
             LOG.warn(
-                    "\"{}\" does not tell of changes ({}); the devices are looked at now and then, and it is started again",
+                    "\"{}\" does not tell of changes ({}); the devices are looked at now and then, and it is started again."
+                            + " Install iproute2, or set ipMonitor=false",
                     String.join(" ", command),
                     what);
         }

@@ -114,17 +114,23 @@ public final class NetworkManagerBearers implements BearerMonitor {
                     LOG.info("NetworkManager answers again");
                 }
             } catch (Exception failure) {
-                close();
                 say(Map.of());
-                if (!told && !thread.isShutdown()) {
-                    told = true;
-                    LOG.warn(
-                            "NetworkManager cannot be asked; what the kernel says counts until it can: {}",
-                            failure.toString());
-                }
+                close();
+                warn(failure.toString());
                 long wait = pause;
                 pause = Math.min(MAX_PAUSE, pause * 2);
                 later(wait);
+            }
+        }
+
+        /** Once, until it answers again. */
+        private void warn(String why) {
+            if (!told && !thread.isShutdown()) {
+                told = true;
+                LOG.warn(
+                        "NetworkManager cannot be asked; what the kernel says counts until it can: {}. See whether it runs,"
+                                + " or use SystemBearers as monitor",
+                        why);
             }
         }
 
@@ -135,6 +141,8 @@ public final class NetworkManagerBearers implements BearerMonitor {
         private void lost() {
             try {
                 thread.execute(() -> {
+                    warn("it has gone, or its bus");
+                    say(Map.of()); // first, for a connection to a bus that is gone takes its time to close
                     close();
                     soon(0);
                 });

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -24,14 +25,17 @@ final class Sysfs {
 
     private final Path root;
     private final Function<String, List<String>> addresses;
+    private final Consumer<String> oddNames;
 
     /**
      * @param root {@code /sys/class/net}, or what stands for it
      * @param addresses of a device
+     * @param oddNames hears of devices that are left alone for their names
      */
-    Sysfs(Path root, Function<String, List<String>> addresses) {
+    Sysfs(Path root, Function<String, List<String>> addresses, Consumer<String> oddNames) {
         this.root = root;
         this.addresses = addresses;
+        this.oddNames = oddNames;
     }
 
     boolean isThere() {
@@ -43,8 +47,12 @@ final class Sysfs {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                if (NAME.matcher(name).matches() && Files.isDirectory(entry) && devices.size() < MAX_DEVICES) {
-                    devices.add(facts(name, entry));
+                if (Files.isDirectory(entry) && devices.size() < MAX_DEVICES) {
+                    if (NAME.matcher(name).matches()) {
+                        devices.add(facts(name, entry));
+                    } else {
+                        oddNames.accept(name);
+                    }
                 }
             }
         } catch (DirectoryIteratorException failure) {

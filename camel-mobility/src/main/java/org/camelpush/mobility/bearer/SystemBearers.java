@@ -3,8 +3,10 @@ package org.camelpush.mobility.bearer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,9 @@ public final class SystemBearers implements BearerMonitor {
     private static final long SHORTEST_INTERVAL = 100;
     private static final long IP_PAUSE = 1000;
 
+    /** Names of further devices are not told. */
+    private static final int MAX_ODD_NAMES = 16;
+
     /** What changes, changes in several steps. */
     private static final long SETTLE = 20;
 
@@ -42,6 +47,7 @@ public final class SystemBearers implements BearerMonitor {
     private Future<?> looking;
     private IpMonitor watching;
     private Map<String, DeviceWord> words = Map.of();
+    private final Set<String> oddNames = new HashSet<>();
     private String problem = "";
 
     public SystemBearers() {
@@ -113,7 +119,10 @@ public final class SystemBearers implements BearerMonitor {
         } catch (IOException | RuntimeException failure) {
             if (!failure.toString().equals(problem)) {
                 problem = failure.toString();
-                LOG.warn("The devices of this host cannot be read; what is known of them stays: {}", problem);
+                LOG.warn(
+                        "The devices of this host cannot be read; what is known of them stays: {}. See who may read {}",
+                        problem,
+                        root);
             }
         }
     }
@@ -127,8 +136,18 @@ public final class SystemBearers implements BearerMonitor {
     }
 
     private List<InterfaceFacts> facts() throws IOException {
-        Sysfs sysfs = new Sysfs(root, addresses);
+        Sysfs sysfs = new Sysfs(root, addresses, this::oddName);
         return sysfs.isThere() ? sysfs.devices() : SystemAddresses.devices();
+    }
+
+    /** Once for each name; who makes devices without end is not followed. */
+    private void oddName(String name) {
+        if (oddNames.size() < MAX_ODD_NAMES && oddNames.add(name)) {
+            LOG.warn(
+                    "The device \"{}\" is no bearer, for its name has other characters than letters, digits, _, ., : and -;"
+                            + " rename it (ip link set … name …) where it is to be used",
+                    name.replaceAll("[^ -~]", "?"));
+        }
     }
 
     /** A device without an address is not up yet. */

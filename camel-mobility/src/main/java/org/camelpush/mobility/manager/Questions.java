@@ -211,7 +211,13 @@ final class Questions {
         } else if (request.candidate(accept.bearer()).isPresent()) {
             // it went while the answer was under way
             answered = null;
-            manager.report(new ManagerEvent.Decided(request, accept, accept.bearer() + " is gone meanwhile"));
+            MobilityDecision late = new MobilityDecision.Accept(
+                    accept.bearer(),
+                    accept.drain(),
+                    accept.mode(),
+                    accept.drainTimeout(),
+                    accept.bearer() + " is gone meanwhile");
+            manager.report(new ManagerEvent.Decided(request, late, null));
             manager.evaluate(request.reason());
         } else {
             open = request;

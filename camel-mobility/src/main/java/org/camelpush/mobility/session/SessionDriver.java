@@ -3,15 +3,18 @@ package org.camelpush.mobility.session;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,12 +43,16 @@ public final class SessionDriver {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionDriver.class);
 
+    /** Further ones are for debugging. */
+    private static final int MAX_WARNINGS = 16;
+
     private final MobileSession session;
     private final MobilityManager manager;
     private final DriverParts parts;
     private final Queue<ManagerInput> inputs = new ConcurrentLinkedQueue<>();
     private final AtomicInteger untaken = new AtomicInteger();
     private final Map<ManagerTimer, Future<?>> timers = new EnumMap<>(ManagerTimer.class);
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private volatile ManagerSnapshot snapshot;
 
     /**
@@ -126,7 +133,7 @@ public final class SessionDriver {
             }
             snapshot = manager.snapshot();
         } catch (RuntimeException unexpected) {
-            LOG.warn("Session {} could not take {}", session.name(), input, unexpected);
+            warn(input + " could not be taken; where a policy is named below, mend that", unexpected);
         }
     }
 
@@ -216,8 +223,13 @@ public final class SessionDriver {
 
     private void ask(MobilityRequest request) {
         CompletionStage<MobilityDecision> answer = started(() -> parts.policy().decide(request));
+        AtomicBoolean answered = new AtomicBoolean();
         answer.whenComplete((decision, failure) -> {
-            if (decision != null) {
+            if (!answered.compareAndSet(false, true)) {
+                warn(
+                        "the policy has answered a question twice, and only its first answer counts; mend the policy",
+                        null);
+            } else if (decision != null) {
                 tell(new ManagerInput.Decided(request.requestId(), decision));
             } else {
                 String problem = failure == null ? "the policy answered null" : "the policy failed: " + failure;
@@ -260,7 +272,17 @@ public final class SessionDriver {
         try {
             task.run();
         } catch (RuntimeException unexpected) {
-            LOG.warn("Session {}: {}", session.name(), unexpected.toString(), unexpected);
+            warn("what was told of an event has failed; where a policy is named below, mend that", unexpected);
+        }
+    }
+
+    /** What goes wrong once goes wrong each time: the same is said once, with its stack trace if it has one. */
+    private void warn(String what, RuntimeException unexpected) {
+        String same = unexpected == null ? what : unexpected.toString();
+        if (warned.size() < MAX_WARNINGS && warned.add(same)) {
+            LOG.warn("Session {}: {}", session.name(), what, unexpected);
+        } else {
+            LOG.debug("Session {}: {}", session.name(), what, unexpected);
         }
     }
 }

@@ -73,7 +73,7 @@ class IpMonitorTest {
             await().atMost(PATIENCE).until(() -> starts() >= 5);
             monitor.stop();
             assertThat(log.warnings()).hasSize(1);
-            assertThat(log.warnings().get(0)).contains("/ip").contains("status 3");
+            assertThat(log.warnings().get(0)).contains("/ip", "status 3", "ipMonitor=false");
         }
         assertThat(told.get()).isGreaterThanOrEqualTo(5); // what happened meanwhile is looked for
     }

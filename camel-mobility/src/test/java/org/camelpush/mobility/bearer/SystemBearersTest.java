@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
+import org.camelpush.mobility.testkit.LogLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,44 @@ class SystemBearersTest {
         assertThat(failing.snapshot()).isEqualTo(BearerSnapshot.NONE);
         failing.stop();
         assertThat(bearer("eth0").state()).isEqualTo(BearerState.UP);
+    }
+
+    @Test
+    void whatCannotBeReadIsWarnedOfOnce() throws IOException {
+        device("eth0", "1", "10.0.0.1");
+        SystemBearers failing = new SystemBearers(
+                name -> {
+                    throw new IllegalStateException("no addresses today");
+                },
+                IpMonitor.COMMAND);
+        failing.setRoot(sysfs.toString());
+        try (LogLines log = LogLines.of(SystemBearers.class)) {
+            for (int i = 0; i < 3; i++) {
+                failing.look();
+            }
+            assertThat(log.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("no addresses today", "See who may read " + sysfs);
+        }
+    }
+
+    @Test
+    void aDeviceOfAnOddNameIsNoBearerAndIsWarnedOfOnce() throws IOException {
+        device("eth0", "1", "10.0.0.1");
+        device("a;$(id)|'\"", "1", "10.0.0.2");
+        device("nice\u001b[31m", "1", "10.0.0.3");
+        try (LogLines log = LogLines.of(SystemBearers.class)) {
+            for (int i = 0; i < 3; i++) {
+                monitor.look();
+            }
+            assertThat(monitor.snapshot().bearers()).containsOnlyKeys("eth0");
+            assertThat(log.warnings())
+                    .hasSize(2)
+                    .anyMatch(line -> line.contains("a;$(id)|'\""))
+                    .anyMatch(line -> line.contains("nice?[31m"))
+                    .allMatch(line -> line.contains("rename it"));
+        }
     }
 
     @Test
