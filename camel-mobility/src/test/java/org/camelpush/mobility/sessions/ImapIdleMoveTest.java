@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.camelpush.mobility.MobilityRoutePolicy;
+import org.camelpush.imapidle.ImapIdleConsumer;
 import org.camelpush.mobility.policy.DrainMode;
 import org.camelpush.mobility.policy.MobilityDecision;
 import org.camelpush.mobility.session.BindTo;
@@ -148,6 +149,9 @@ class ImapIdleMoveTest {
         hub.awaitState("inbox", "OFFLINE");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(MailServer.clients(server.imapPort()))
                 .isEmpty());
+        ImapIdleConsumer mailbox =
+                (ImapIdleConsumer) hub.context().getRoute("inbox").getConsumer();
+        await().atMost(PATIENCE).until(mailbox::getLastError, "No network may be used"::equals);
         deliver(sent, "while nobody listens");
         hub.bearers().report(Bearers.cellular());
         hub.awaitOutcomes("OK - wwan0", "OK - wwan0");

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ public final class Dovecot implements AutoCloseable {
     private final Thread lastResort = new Thread(this::kill, "dovecot-last-resort");
     private int delivered;
 
-    private Dovecot(Network network, String further) throws IOException {
+    private Dovecot(Network network, String further, List<String> by) throws IOException {
         this.network = network;
         // short, because sockets below it allow some 100 characters
         folder = Files.createTempDirectory(Path.of("/tmp"), "dovecot");
@@ -47,11 +48,10 @@ public final class Dovecot implements AutoCloseable {
         }
         Files.setOwner(folder.resolve("mail"), owner);
         Files.writeString(folder.resolve("dovecot.conf"), configuration() + further + "\n");
-        master = new ProcessBuilder(network.there(
-                        "/usr/sbin/dovecot",
-                        "-F",
-                        "-c",
-                        folder.resolve("dovecot.conf").toString()))
+        List<String> command = new ArrayList<>(by);
+        command.addAll(List.of(
+                "/usr/sbin/dovecot", "-F", "-c", folder.resolve("dovecot.conf").toString()));
+        master = new ProcessBuilder(network.there(command.toArray(String[]::new)))
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile())
                 .start();
@@ -64,8 +64,13 @@ public final class Dovecot implements AutoCloseable {
 
     /** With further lines of its configuration; waits until it listens. */
     public static Dovecot start(Network network, String further) {
+        return start(network, further, List.of());
+    }
+
+    /** Started by that command, such as {@code mptcpize run}. */
+    public static Dovecot start(Network network, String further, List<String> by) {
         try {
-            Dovecot dovecot = new Dovecot(network, further);
+            Dovecot dovecot = new Dovecot(network, further, by);
             await().atMost(PATIENCE).until(dovecot::listens);
             return dovecot;
         } catch (IOException failure) {

@@ -116,6 +116,20 @@ public final class Network implements AutoCloseable {
         removeRule(link);
     }
 
+    /** Connections of Multipath TCP stand on it too, from now on. */
+    public void addPath(Link link) {
+        run("ip -n " + namespace() + " mptcp limits set subflows 2 add_addr_accepted 2");
+        run("ip mptcp endpoint add " + address(link) + " dev " + device(link) + " id " + pathId(link) + " subflow");
+    }
+
+    public void removePath(Link link) {
+        Commands.tryTo("ip mptcp endpoint del id " + pathId(link));
+    }
+
+    private int pathId(Link link) {
+        return 100 + slot * 4 + link.ordinal();
+    }
+
     /** Whether what comes from its address leaves by it: see the doctor. */
     public void addRule(Link link) {
         run("ip rule add from " + address(link) + " lookup " + table(link) + " pref " + table(link));
