@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.builder.RouteBuilder;
-import org.camelpush.mobility.MobilityRoutePolicy;
 import org.camelpush.imapidle.ImapIdleConsumer;
+import org.camelpush.mobility.MobilityRoutePolicy;
 import org.camelpush.mobility.policy.DrainMode;
 import org.camelpush.mobility.policy.MobilityDecision;
 import org.camelpush.mobility.session.BindTo;
