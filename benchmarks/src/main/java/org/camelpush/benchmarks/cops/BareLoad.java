@@ -3,6 +3,7 @@ package org.camelpush.benchmarks.cops;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.netty.bootstrap.Bootstrap;
@@ -21,7 +22,9 @@ final class BareLoad implements AutoCloseable {
 
     private final EventLoopGroup loops = new NioEventLoopGroup(1);
     private final LongAdder answered = new LongAdder();
+    private final AtomicReference<Throwable> failed = new AtomicReference<>();
     private final List<Channel> channels = new ArrayList<>();
+    private volatile boolean closing;
 
     BareLoad(Answerer server, int connections, int inFlight) throws InterruptedException {
         for (int i = 0; i < connections; i++) {
@@ -33,7 +36,7 @@ final class BareLoad implements AutoCloseable {
                     .handler(new ChannelInitializer<Channel>() {
                         @Override
                         protected void initChannel(Channel channel) {
-                            channel.pipeline().addLast(Echo.frames(), new Asker(pepId, inFlight, answered));
+                            channel.pipeline().addLast(Echo.frames(), new Asker(pepId, inFlight));
                         }
                     })
                     .connect(InetAddress.getLoopbackAddress(), server.port())
@@ -42,31 +45,37 @@ final class BareLoad implements AutoCloseable {
         }
     }
 
-    /** Answers that have come. */
+    /**
+     * Answers that have come.
+     *
+     * @throws IllegalStateException when a connection has failed: what the others have done is no figure
+     */
     long answered() {
+        if (failed.get() != null) {
+            throw new IllegalStateException("A connection of the load has failed", failed.get());
+        }
         return answered.sum();
     }
 
     @Override
     public void close() {
+        closing = true;
         channels.forEach(channel -> channel.close().syncUninterruptibly());
         loops.shutdownGracefully().syncUninterruptibly();
     }
 
     /** Each request has a handle of its own, which is free again with its answer. */
-    private static final class Asker extends SimpleChannelInboundHandler<ByteBuf> {
+    private final class Asker extends SimpleChannelInboundHandler<ByteBuf> {
 
         private final String pepId;
-        private final LongAdder answered;
         private final ByteBuf[] requests;
         private boolean open;
 
         /**
          * @param pepId null where nobody wants to know it
          */
-        Asker(String pepId, int inFlight, LongAdder answered) {
+        Asker(String pepId, int inFlight) {
             this.pepId = pepId;
-            this.answered = answered;
             requests = new ByteBuf[inFlight];
             for (int i = 0; i < inFlight; i++) {
                 requests[i] = Octets80.request(i);
@@ -112,6 +121,13 @@ final class BareLoad implements AutoCloseable {
         }
 
         @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (!closing) {
+                failed.compareAndSet(null, new IllegalStateException("The server has closed a connection"));
+            }
+        }
+
+        @Override
         public void handlerRemoved(ChannelHandlerContext context) {
             for (ByteBuf request : requests) {
                 request.release();
@@ -120,7 +136,7 @@ final class BareLoad implements AutoCloseable {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-            failure.printStackTrace();
+            failed.compareAndSet(null, failure);
             context.close();
         }
     }
