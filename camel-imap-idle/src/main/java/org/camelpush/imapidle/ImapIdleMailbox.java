@@ -71,7 +71,7 @@ final class ImapIdleMailbox implements MailboxHost {
                         CHANCE,
                         sharing == null ? MailboxSession.counter() : sharing.generations()),
                 parts.server(account),
-                shared.hosts().enter(account.host(), account.port()),
+                shared.hosts(),
                 this,
                 endpoint.getConfiguration().getMaxInFlight(),
                 sharing == null ? shared.eventLoops().next() : sharing.bootstrap(),
@@ -235,9 +235,6 @@ final class ImapIdleMailbox implements MailboxHost {
 
     @Override
     public void report(SessionEvent event) {
-        if (event instanceof SessionEvent.Stopped) {
-            consumer.getEndpoint().getComponent().hosts().leave(account.host(), account.port());
-        }
         event.tell(reporter);
         MailboxEvents.tell(consumer, account, event);
     }

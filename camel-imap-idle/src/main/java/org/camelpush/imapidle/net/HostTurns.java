@@ -14,7 +14,7 @@ import org.camelpush.imapidle.session.HostLimits;
 import org.camelpush.imapidle.session.TurnStep;
 
 /** The {@link HostBudget} of one host and port, shared by mailboxes on several event loops. Thread-safe; never blocks long. */
-public final class HostTurns {
+final class HostTurns {
 
     private final ScheduledExecutorService timer;
     private final ReentrantLock lock = new ReentrantLock();

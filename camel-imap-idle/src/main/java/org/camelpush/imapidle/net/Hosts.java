@@ -29,7 +29,7 @@ public final class Hosts {
     }
 
     /** What a new mailbox of that host shares with the others of it; {@link #leave} ends that. */
-    public HostTurns enter(String host, int port) {
+    HostTurns enter(String host, int port) {
         lock.lock();
         try {
             Entry entry = entries.computeIfAbsent(key(host, port), none -> new Entry(new HostTurns(timer)));
@@ -41,7 +41,7 @@ public final class Hosts {
     }
 
     /** A mailbox that entered has ended. */
-    public void leave(String host, int port) {
+    void leave(String host, int port) {
         lock.lock();
         try {
             entries.computeIfPresent(key(host, port), (key, entry) -> --entry.mailboxes == 0 ? null : entry);

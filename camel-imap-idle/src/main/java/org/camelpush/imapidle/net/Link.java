@@ -2,17 +2,24 @@ package org.camelpush.imapidle.net;
 
 import org.camelpush.imapidle.session.HostBudget;
 import org.camelpush.imapidle.session.Profile;
+import org.camelpush.imapidle.session.TurnStep;
 
-/** A connection of a mailbox, and the turn of the host's budget that it is made by. Of the mailbox's event loop. */
+/** A connection of a mailbox, and the turn that it is made by. Of the mailbox's event loop. */
 final class Link {
 
     private final int generation;
+    private final HostTurns turns;
     private final HostBudget.Turn turn;
     private ImapConnection connection;
     private Profile.Login login;
 
-    Link(int generation, HostBudget.Turn turn) {
+    /**
+     * @param turns of the host that it is to
+     * @param turn one of these
+     */
+    Link(int generation, HostTurns turns, HostBudget.Turn turn) {
         this.generation = generation;
+        this.turns = turns;
         this.turn = turn;
     }
 
@@ -20,8 +27,8 @@ final class Link {
         return generation;
     }
 
-    HostBudget.Turn turn() {
-        return turn;
+    void step(TurnStep step) {
+        turns.step(turn, step);
     }
 
     /** The connection, or null while its turn has not come. */

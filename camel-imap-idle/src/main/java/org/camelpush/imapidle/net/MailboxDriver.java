@@ -54,7 +54,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     private final MailboxSession session;
     private final ConnectionSettings settings;
-    private final HostTurns turns;
+    private final MailboxTurns turns;
     private final MailboxHost host;
     private final EventLoop loop;
     private final RouteLane lane;
@@ -87,7 +87,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
     /**
      * @param session the machine; nobody else may use it
      * @param settings where to connect
-     * @param turns says when this mailbox may connect
+     * @param hosts say when this mailbox may connect
      * @param host what the mailbox needs from its surroundings
      * @param maxInFlight exchanges at once
      * @param bootstrap makes channels on one event loop; it is not changed
@@ -99,7 +99,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
     public MailboxDriver(
             MailboxSession session,
             ConnectionSettings settings,
-            HostTurns turns,
+            Hosts hosts,
             MailboxHost host,
             int maxInFlight,
             Bootstrap bootstrap,
@@ -109,7 +109,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
             SharedAccount account) {
         this.session = session;
         this.settings = settings;
-        this.turns = turns;
+        this.turns = new MailboxTurns(hosts, settings);
         this.host = host;
         this.loop = (EventLoop) bootstrap.config().group();
         this.lane = new RouteLane(maxInFlight, routes, host, this::acknowledged);
@@ -224,7 +224,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     /** In words, what the mailbox waits for while it is queued. */
     public String waitsFor() {
-        return guest ? "the connection that the folders of the account share" : turns.reason(settings.budget());
+        return guest ? "the connection that the folders of the account share" : turns.reason();
     }
 
     /** Exchanges that run now; the session counts those as in flight too that wait for their turn. */
@@ -298,17 +298,20 @@ public final class MailboxDriver implements SessionEffect.Performer {
     }
 
     @Override
-    public void turn(int generation, TurnStep step) {
+    public void turn(SessionEffect.Turn turn) {
+        int generation = turn.generation();
+        TurnStep step = turn.step();
         if (step == TurnStep.ASK || step == TurnStep.ASK_AT_ONCE) {
             links.add(new Link(
                     generation,
+                    turns.of(turn.server()),
                     new HostBudget.Turn(this, settings.budget(), () -> feed(new SessionInput.TurnCame(generation)))));
         }
         Link link = link(generation);
         if (step == TurnStep.RETURN || step == TurnStep.UNREACHED) {
             links.remove(link);
         }
-        turns.step(link.turn(), step);
+        link.step(step);
     }
 
     @Override
@@ -471,6 +474,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
         if (event instanceof SessionEvent.Stopped) {
             stopped = true;
             lane.close();
+            turns.close();
         } else if (event instanceof SessionEvent.MailboxReset) {
             lane.clear();
         } else if (event instanceof SessionEvent.Moved moved) {

@@ -53,9 +53,10 @@ final class Connection {
         this.generations = generations;
     }
 
-    /** The next connection wants its turn. */
-    void ask(TurnStep how) {
+    /** The next connection wants its turn, of the server that it will be with. */
+    void ask(TurnStep how, Binding binding) {
         generation = generations.getAsInt();
+        profile = binding.profile();
         asking = true;
         reached = false;
         tell(how);
@@ -230,7 +231,7 @@ final class Connection {
     }
 
     private void tell(TurnStep step) {
-        effects.add(new SessionEffect.Turn(generation, step));
+        effects.add(new SessionEffect.Turn(generation, step, profile.server()));
     }
 
     /** True when this is the number of the connection that is open. */

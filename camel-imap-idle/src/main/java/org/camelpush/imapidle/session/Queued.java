@@ -17,7 +17,7 @@ final class Queued extends SessionState {
 
     @Override
     void enter() {
-        session.connection().ask(how);
+        session.connection().ask(how, session.binding());
         if (session.isBesideActive()) {
             session.stateTimer(session.settings.connectTimeout());
         }

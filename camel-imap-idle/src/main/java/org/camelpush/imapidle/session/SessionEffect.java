@@ -14,7 +14,7 @@ public sealed interface SessionEffect {
 
         void saveCursor(Cursor cursor);
 
-        void turn(int generation, TurnStep step);
+        void turn(Turn turn);
 
         void connect(Connect connect);
 
@@ -62,11 +62,13 @@ public sealed interface SessionEffect {
     /**
      * Tell the host's budget. Asking is answered by TurnCame; what was asked for is given back once, by UNREACHED or
      * RETURN, whether its turn has come or not.
+     *
+     * @param server whose turn it is, or null for the mailbox's usual one
      */
-    record Turn(int generation, TurnStep step) implements SessionEffect {
+    record Turn(int generation, TurnStep step, Profile.Server server) implements SessionEffect {
         @Override
         public void dispatch(Performer performer) {
-            performer.turn(generation, step);
+            performer.turn(this);
         }
     }
 

@@ -41,6 +41,7 @@ final class SessionScript implements SessionEffect.Performer {
     private int turn;
     private final List<SharingNote> notes = new ArrayList<>();
     private final List<TurnStep> turns = new ArrayList<>();
+    private final List<Profile.Server> turnsOf = new ArrayList<>();
 
     SessionScript(SessionSettings settings) {
         session = new MailboxSession(settings, () -> 0); // no jitter but the least
@@ -193,6 +194,11 @@ final class SessionScript implements SessionEffect.Performer {
         return turns;
     }
 
+    /** Whose turns they were; null is the usual server. */
+    List<Profile.Server> turnsOf() {
+        return turnsOf;
+    }
+
     // --- what can be seen
 
     /** These lines were sent since the last time, tags left out, and nothing else. */
@@ -292,10 +298,11 @@ final class SessionScript implements SessionEffect.Performer {
     }
 
     @Override
-    public void turn(int number, TurnStep step) {
-        turns.add(step);
-        if (step == TurnStep.ASK || step == TurnStep.ASK_AT_ONCE) {
-            turn = number;
+    public void turn(SessionEffect.Turn told) {
+        turns.add(told.step());
+        turnsOf.add(told.server());
+        if (told.step() == TurnStep.ASK || told.step() == TurnStep.ASK_AT_ONCE) {
+            turn = told.generation();
         }
     }
 

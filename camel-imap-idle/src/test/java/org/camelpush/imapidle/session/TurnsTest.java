@@ -67,6 +67,27 @@ class TurnsTest {
     }
 
     @Test
+    void asksTheServerThatItWillBeWithAndGivesTheTurnBackThere() {
+        queued().turnComes().select(0, 1).answers("OK nothing found");
+        Profile.Server other = new Profile.Server("mobile.example.org", 993, Profile.Security.TLS);
+        Binding network = new Binding("wwan0", null, new Profile(other, null, null, null, null));
+        session.feed(new SessionInput.ChangeConnection(new Move(1, network, MoveMode.BREAK_BEFORE_MAKE, Duration.ZERO)))
+                .says("+ idling")
+                .answers("OK done")
+                .turnComes()
+                .lose();
+        assertThat(session.turns())
+                .containsExactly(
+                        TurnStep.ASK,
+                        TurnStep.REACHED,
+                        TurnStep.LOGGED_IN,
+                        TurnStep.RETURN,
+                        TurnStep.ASK_AT_ONCE,
+                        TurnStep.UNREACHED);
+        assertThat(session.turnsOf()).containsExactly(null, null, null, null, other, other);
+    }
+
+    @Test
     void stoppedWhileItWaitsItGivesUpItsTurn() {
         queued().feed(new SessionInput.Stop()).is(SessionPhase.STOPPED);
         session.turnComes().is(SessionPhase.STOPPED);

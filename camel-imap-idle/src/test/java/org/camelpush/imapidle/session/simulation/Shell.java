@@ -23,7 +23,6 @@ import org.camelpush.imapidle.session.SessionPhase;
 import org.camelpush.imapidle.session.SessionSnapshot;
 import org.camelpush.imapidle.session.SessionTimer;
 import org.camelpush.imapidle.session.SharingNote;
-import org.camelpush.imapidle.session.TurnStep;
 
 /** One life of the process: feeds the session, carries its effects out in the model world, and checks every step. */
 final class Shell implements SessionEffect.Performer {
@@ -174,8 +173,8 @@ final class Shell implements SessionEffect.Performer {
     }
 
     @Override
-    public void turn(int generation, TurnStep step) {
-        turns.step(generation, step);
+    public void turn(SessionEffect.Turn turn) {
+        turns.step(turn.generation(), turn.step());
     }
 
     @Override
