@@ -24,14 +24,14 @@ final class BackingOff extends SessionState {
 
     @Override
     void timer() {
-        session.connect();
+        session.recovery().connect();
     }
 
     /** Not where the server asked to be left alone, or refused the account. */
     @Override
     void networkChanged() {
-        if (session.outage().lastFailure().isOfNetwork()) {
-            session.connect();
+        if (session.recovery().outage().lastFailure().isOfNetwork()) {
+            session.recovery().connect();
         }
     }
 }

@@ -58,6 +58,25 @@ final class Deliveries {
         }
     }
 
+    /** The connection has opened the folder, and told already what changed since the last one, or not. */
+    void opened(Connection connection, boolean caughtUp) {
+        settlement.readOnly(connection.folder().isReadOnly());
+        changes.opened(connection.folder(), connection.isQresync(), caughtUp);
+    }
+
+    /** The mails come from here on from this connection, which has had the folder open beside the last one. */
+    void goOnIn(Connection connection) {
+        SelectedFolder folder = connection.folder();
+        if (!ledger.hasBegun() || folder.uidValidity() != ledger.uidValidity()) {
+            settlement.clear();
+            folder.positionDue();
+        } else if (folder.uidNext() != ledger.high() + 1) {
+            folder.searchDue();
+        }
+        changes.opening(connection.isQresync());
+        opened(connection, false);
+    }
+
     boolean isPositionKnown() {
         return positionKnown;
     }

@@ -60,7 +60,10 @@ final class Fetching extends SessionState {
 
     /** Fetches what is left of these mails, unless there is something more important to do. */
     static void goOn(MailboxSession session, Portions portions) {
-        if (portions.isEmpty() || session.isStopping() || session.isSuspended() || session.isToBeLeft()) {
+        if (portions.isEmpty()
+                || session.isStopping()
+                || session.isSuspended()
+                || session.moving().isDue()) {
             session.proceed();
         } else {
             session.become(new Fetching(session, portions));

@@ -95,7 +95,7 @@ final class Guest {
         }
         lodging = false;
         if (session.state() instanceof Lodging) {
-            session.connect();
+            session.recovery().connect();
         }
     }
 
@@ -177,6 +177,7 @@ final class Guest {
         } else if (forNews) {
             fruitless++;
         }
+        session.recovery().outage().watched(hostPushes, session.now());
     }
 
     private long lookedUpTo() {

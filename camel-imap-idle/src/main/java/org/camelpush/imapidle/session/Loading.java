@@ -20,11 +20,12 @@ final class Loading extends SessionState {
     @Override
     void cursorLoaded(Cursor cursor) {
         session.deliveries.restore(cursor);
-        session.connect();
+        session.recovery().connect();
     }
 
     @Override
     void cursorUnavailable(String reason) {
-        session.retryOrFail(new Failure(Failure.Kind.POSITION, "The saved position cannot be read: " + reason));
+        session.recovery()
+                .retryOrFail(new Failure(Failure.Kind.POSITION, "The saved position cannot be read: " + reason));
     }
 }

@@ -26,7 +26,6 @@ final class Lodging extends SessionState {
         Connection connection = session.connection();
         if (connection.isLent()) {
             session.guest().leaves();
-            session.guestWatched();
             connection.giveBack();
         }
         session.guest().paused();

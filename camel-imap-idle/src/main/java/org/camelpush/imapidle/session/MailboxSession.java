@@ -2,17 +2,15 @@ package org.camelpush.imapidle.session;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
-
-import org.camelpush.imapidle.protocol.Response;
 
 /**
  * Keeps one folder of one account watched, through any number of connections, and brings each mail to the route once
  * (RFC 2177, RFC 9051). Pure: {@link #on} takes what happened and the time, and answers what is to be done, in order.
- * Not thread-safe: one owner feeds it. It runs once: what was stopped is not started again.
+ * Not thread-safe: one owner feeds it. It runs once: what was stopped is not started again. An input goes by the
+ * {@code Dispatcher} to the state of a lane, which talks with the server; the {@code Planner} says what comes next,
+ * {@code Recovery} and {@code Moving} get connections, {@code Deliveries} has the mails.
  */
 public final class MailboxSession {
 
@@ -24,15 +22,14 @@ public final class MailboxSession {
     private final Timers timers = new Timers(effects);
     final Tally tally = new Tally();
     private final Planner planner = new Planner(this);
-    private final Outage outage;
     final Deliveries deliveries;
     private final Moving moving = new Moving(this, timers, effects);
     private final Company company = new Company(this, timers, effects);
     private final Guest guest = new Guest(this, effects);
-
+    private final Recovery recovery;
     private final Lanes lanes;
+    private final Dispatcher dispatcher;
     private final IntSupplier generations;
-    private Binding binding;
     private SessionPhase phase = SessionPhase.STOPPED;
     private long since;
     private long now;
@@ -55,10 +52,10 @@ public final class MailboxSession {
     public MailboxSession(SessionSettings settings, RandomGenerator random, IntSupplier generations) {
         this.settings = settings;
         this.generations = generations;
-        binding = settings.binding();
-        outage = new Outage(settings.reconnect(), random, effects, tally);
         deliveries = new Deliveries(settings, effects, timers, tally);
+        recovery = new Recovery(this, moving, new Outage(settings.reconnect(), random, effects, tally));
         lanes = new Lanes(timers, this::newLane);
+        dispatcher = new Dispatcher(this, lanes, timers, moving);
     }
 
     /** Numbers connections from 1 on. */
@@ -114,31 +111,6 @@ public final class MailboxSession {
         return lanes.turn().connection;
     }
 
-    /** The mails come from the other lane from here on, in whatever state that is. */
-    void changeLane(Binding bound) {
-        lanes.swap();
-        binding = bound;
-        Connection next = lanes.active().connection;
-        if (next.folder().isOpen()) {
-            goOnIn(next.folder());
-            next.reconcileSomeTime();
-        }
-        lanes.in(lanes.active(), company::watched);
-    }
-
-    /** The ledger's mails are those of this folder from here on. */
-    private void goOnIn(SelectedFolder folder) {
-        if (!ledger().hasBegun() || folder.uidValidity() != ledger().uidValidity()) {
-            deliveries.settlement().clear();
-            folder.positionDue();
-        } else if (folder.uidNext() != ledger().high() + 1) {
-            folder.searchDue();
-        }
-        deliveries.settlement().readOnly(folder.isReadOnly());
-        changes().opening(lanes.active().connection.isQresync());
-        changes().opened(folder, lanes.active().connection.isQresync(), false);
-    }
-
     Changes changes() {
         return deliveries.changes();
     }
@@ -146,6 +118,7 @@ public final class MailboxSession {
     /** How things are. */
     public SessionSnapshot snapshot() {
         Ledger ledger = deliveries.ledger();
+        Outage outage = recovery.outage();
         return new SessionSnapshot(
                 phase,
                 since,
@@ -170,61 +143,6 @@ public final class MailboxSession {
         }
     }
 
-    void turnCame(int generation) {
-        if (lanes.turnToAsking(generation)) {
-            lanes.turn().state.turnCame();
-        }
-    }
-
-    /** For what comes from a connection: void unless it is the one there is. */
-    void ofGeneration(int generation, Consumer<SessionState> action) {
-        if (lanes.turnTo(generation)) {
-            action.accept(lanes.turn().state);
-        }
-    }
-
-    void heard(int generation) {
-        if (lanes.turnTo(generation)) {
-            connection().heard(generation, now);
-        }
-    }
-
-    void received(int generation, Response response) {
-        if (lanes.turnTo(generation) && connection().heard(generation, now)) {
-            response.dispatch(lanes.turn().state);
-        } else if (response instanceof Response.Fetch fetch) {
-            effects.release(fetch.mail().body());
-        }
-    }
-
-    void timerFired(SessionTimer timer, long number) {
-        if (!timers.takeFired(timer, number)) {
-            return;
-        }
-        if (timer.isOfALane()) {
-            lanes.turnTo(timer);
-        }
-        switch (timer) {
-            case DEADLINE, SECOND_DEADLINE -> deadline();
-            case STATE, SECOND_STATE -> lanes.turn().state.timer();
-            case RECONCILE, SECOND_RECONCILE -> connection().reconcileDue();
-            case DRAIN -> moving.drained();
-            case REDELIVERY -> deliveries.redeliver(now);
-            case SETTLE -> deliveries.settlement().overdue();
-            case SURVEY -> company.surveyDue();
-            case STOP -> end();
-        }
-    }
-
-    private void deadline() {
-        SessionState state = lanes.turn().state;
-        if (connection().isTooLate(now)) {
-            state.lost(new Failure(
-                    Failure.Kind.SILENCE,
-                    "No answer from the server while " + state.phase() + ", in the time allowed"));
-        }
-    }
-
     void acknowledged(long uidValidity, long uid, boolean success) {
         if (!isOver()) {
             deliveries.acknowledged(uidValidity, uid, success, now);
@@ -237,48 +155,6 @@ public final class MailboxSession {
 
     void networkChanged() {
         lanes.turn().state.networkChanged();
-    }
-
-    void reconnect() {
-        if (stopping || isOver() || state() instanceof Loading) {
-            return;
-        }
-        if (guest.isLodging()) {
-            lookSoon();
-            return;
-        }
-        moving.abandon("a new connection was asked for");
-        connectBoundTo(binding);
-    }
-
-    /** What a new connection would bring. */
-    private void lookSoon() {
-        connection().folder().searchDue();
-        outage.asked(now);
-        if (!guest.isVisiting()) {
-            become(new Lodging(this));
-        }
-    }
-
-    void move(Move move) {
-        if (guest.isLodging() && !isOver() && !stopping) {
-            binding = move.binding(); // the host's connection is what moves
-            effects.report(new SessionEvent.Moved(move.number(), binding, Duration.ZERO));
-        } else {
-            moving.begin(move);
-        }
-    }
-
-    /** Leaves the active connection or wait, and connects at once. */
-    void connectBoundTo(Binding bound) {
-        binding = bound;
-        if (!(state() instanceof Loading)) {
-            lanes.in(lanes.active(), () -> {
-                connection().close();
-                outage.asked(now);
-                connectAtOnce();
-            });
-        }
     }
 
     void stop() {
@@ -310,8 +186,7 @@ public final class MailboxSession {
         if (isBesideActive()) {
             proceed();
         } else {
-            deliveries.settlement().readOnly(connection().folder().isReadOnly());
-            changes().opened(connection().folder(), connection().isQresync(), caughtUp);
+            deliveries.opened(connection(), caughtUp);
             become(new Positioning(this));
         }
     }
@@ -334,103 +209,16 @@ public final class MailboxSession {
         return planner.next();
     }
 
-    /** The position is known, or has to be read first. */
-    void connect() {
-        connect(TurnStep.ASK);
-    }
-
-    void connectAtOnce() {
-        connect(TurnStep.ASK_AT_ONCE);
-    }
-
-    private void connect(TurnStep how) {
-        if (!deliveries.isPositionKnown()) {
-            become(new Loading(this));
-        } else if (binding.equals(Binding.NOWHERE) && !isBesideActive()) {
-            // without a turn, which others need, and which is the host's to fail
-            connectionLost(new Failure(Failure.Kind.NETWORK, "No network may be used"));
-        } else {
-            become(guest.isLodging() ? new Lodging(this) : new Queued(this, how));
-        }
-    }
-
-    void connectionLost(Failure failure) {
-        boolean visiting = guest.isVisiting();
-        connection().close(failure);
-        if (isBesideActive()) {
-            moving.otherLost(failure);
-        } else if (visiting) {
-            connection().folder().searchDue();
-            become(new Lodging(this)); // the loss is the host's to deal with
-        } else {
-            tally.losses++;
-            company.lost();
-            goOnWithout(failure);
-        }
-    }
-
-    private void goOnWithout(Failure failure) {
-        if (stopping) {
-            end();
-        } else if (!moving.replacesLost(failure)) {
-            if (failure.kind() == Failure.Kind.LIMIT && guest.goesToHost(failure)) {
-                become(new Lodging(this));
-            } else {
-                retryOrFail(failure);
-                company.unfit(failure);
-            }
-        }
-    }
-
-    /** The server said no to a guest: the connection is as good as before. */
-    void visitRefused(Failure failure) {
-        connection().giveBack();
-        if (stopping) {
-            end();
-        } else {
-            retryOrFail(failure);
-        }
-    }
-
-    Outage outage() {
-        return outage;
-    }
-
-    Lanes lanes() {
-        return lanes;
-    }
-
-    void retryOrFail(Failure failure) {
-        OptionalLong delay = outage.lost(failure, now);
-        if (delay.isPresent()) {
-            become(new BackingOff(this, delay.getAsLong()));
-        } else {
-            company.ended();
-            become(new Failed(this));
-        }
-    }
-
     /** The folder is watched from here on. */
     void watched() {
         if (isBesideActive()) {
             moving.otherWatches();
             return;
         }
-        outage.watched(connection().canPush(), now);
+        recovery.outage().watched(connection().canPush(), now);
         connection().reconcileSomeTime();
         company.watched();
         moving.activeWatches();
-    }
-
-    /** On a visit everything was looked at. */
-    void guestWatched() {
-        outage.watched(guest.isPushed(), now);
-    }
-
-    void mailboxStatus(Response.MailboxStatus status) {
-        if (company.isHost() || guest.isVisiting()) {
-            effects.share(new SharingNote.News(status));
-        }
     }
 
     /** The folder's name, in Unicode. */
@@ -441,6 +229,22 @@ public final class MailboxSession {
     /** True while it has no connection of its own. */
     public boolean isGuest() {
         return guest.isLodging();
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    Moving moving() {
+        return moving;
+    }
+
+    Recovery recovery() {
+        return recovery;
     }
 
     Company company() {
@@ -481,18 +285,9 @@ public final class MailboxSession {
         return lanes.isBesideActive();
     }
 
-    /** True when the session goes on with another connection as soon as this one is free. */
-    boolean isToBeLeft() {
-        return moving.isDue();
-    }
-
-    boolean isRetiring() {
-        return moving.isRetiring();
-    }
-
     /** What the connection of this step is to be bound to. */
     Binding binding() {
-        return isBesideActive() ? moving.binding() : binding;
+        return isBesideActive() ? moving.binding() : recovery.binding();
     }
 
     void stateTimer(Duration delay) {

@@ -38,6 +38,15 @@ final class Moving {
     }
 
     void begin(Move next) {
+        if (session.guest().isLodging() && !session.isOver() && !session.isStopping()) {
+            session.recovery().binding(next.binding()); // the host's connection is what moves
+            effects.report(new SessionEvent.Moved(next.number(), next.binding(), Duration.ZERO));
+        } else {
+            beginWithOwnConnection(next);
+        }
+    }
+
+    private void beginWithOwnConnection(Move next) {
         abandon("another move was asked for");
         leaveOther();
         move = next;
@@ -46,7 +55,7 @@ final class Moving {
             fail("the mailbox is stopped", null);
         } else if (next.mode() == MoveMode.MAKE_BEFORE_BREAK && session.isWatching()) {
             stage = Stage.MAKING;
-            session.lanes().in(session.lanes().add(), session::connectAtOnce);
+            session.lanes().in(session.lanes().add(), session.recovery()::connectAtOnce);
         } else {
             leaveFirst();
         }
@@ -58,7 +67,7 @@ final class Moving {
             timers.set(SessionTimer.DRAIN, move.drain());
         } else {
             stage = Stage.ARRIVING;
-            session.connectBoundTo(move.binding());
+            session.recovery().connectBoundTo(move.binding());
         }
     }
 
@@ -97,12 +106,24 @@ final class Moving {
         timers.cancel(SessionTimer.DRAIN);
         if (stage == Stage.BREAKING) {
             stage = Stage.ARRIVING;
-            session.connectBoundTo(move.binding());
+            session.recovery().connectBoundTo(move.binding());
         } else {
-            session.changeLane(move.binding());
-            session.outage().moved(session.now());
+            changeLane();
+            session.recovery().outage().moved(session.now());
             arrived();
         }
+    }
+
+    /** The mails come from the other lane from here on, in whatever state that is. */
+    private void changeLane() {
+        session.lanes().swap();
+        session.recovery().binding(move.binding());
+        Lane next = session.lanes().active();
+        if (next.connection.folder().isOpen()) {
+            session.deliveries.goOnIn(next.connection);
+            next.connection.reconcileSomeTime();
+        }
+        session.lanes().in(next, session.company()::watched);
     }
 
     /** The active connection has had its time, and is closed where it is. */
@@ -117,10 +138,10 @@ final class Moving {
     boolean replacesLost(Failure failure) {
         switch (stage) {
             case MAKING -> {
-                session.changeLane(move.binding());
+                changeLane();
                 session.lanes().remove();
                 stage = Stage.ARRIVING;
-                session.outage().asked(session.now());
+                session.recovery().outage().asked(session.now());
             }
             case READY -> {
                 goOn();

@@ -87,7 +87,7 @@ final class Planner {
 
     /** During a move: the old connection is left, the next one watches the folder and touches nothing. */
     private Step nextBeside() {
-        if (session.isRetiring()) {
+        if (session.moving().isRetiring()) {
             return Step.LOG_OUT;
         }
         boolean mayIdle = session.connection().pace().mayIdle(session.now());

@@ -44,7 +44,7 @@ public sealed interface SessionInput {
     record TurnCame(int generation) implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
-            session.turnCame(generation);
+            session.dispatcher().turnCame(generation);
         }
     }
 
@@ -52,7 +52,7 @@ public sealed interface SessionInput {
     record Connected(int generation) implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
-            session.ofGeneration(generation, SessionState::connected);
+            session.dispatcher().ofGeneration(generation, SessionState::connected);
         }
     }
 
@@ -60,7 +60,7 @@ public sealed interface SessionInput {
     record Secured(int generation) implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
-            session.ofGeneration(generation, SessionState::secured);
+            session.dispatcher().ofGeneration(generation, SessionState::secured);
         }
     }
 
@@ -68,7 +68,7 @@ public sealed interface SessionInput {
     record Disconnected(int generation, Failure failure) implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
-            session.ofGeneration(generation, state -> state.lost(failure));
+            session.dispatcher().ofGeneration(generation, state -> state.lost(failure));
         }
     }
 
@@ -76,7 +76,7 @@ public sealed interface SessionInput {
     record CredentialsReady(int generation, String user, String password) implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
-            session.ofGeneration(generation, state -> state.credentials(user, password));
+            session.dispatcher().ofGeneration(generation, state -> state.credentials(user, password));
         }
 
         @Override
@@ -89,7 +89,7 @@ public sealed interface SessionInput {
     record Received(int generation, Response response) implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
-            session.received(generation, response);
+            session.dispatcher().received(generation, response);
         }
     }
 
@@ -97,7 +97,7 @@ public sealed interface SessionInput {
     record Heard(int generation) implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
-            session.heard(generation);
+            session.dispatcher().heard(generation);
         }
     }
 
@@ -105,7 +105,7 @@ public sealed interface SessionInput {
     record TimerFired(SessionTimer timer, long number) implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
-            session.timerFired(timer, number);
+            session.dispatcher().timerFired(timer, number);
         }
     }
 
@@ -145,7 +145,7 @@ public sealed interface SessionInput {
     record ChangeConnection(Move move) implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
-            session.move(move);
+            session.moving().begin(move);
         }
     }
 
@@ -161,7 +161,7 @@ public sealed interface SessionInput {
     record Reconnect() implements SessionInput {
         @Override
         public void applyTo(MailboxSession session) {
-            session.reconnect();
+            session.recovery().reconnect();
         }
     }
 

@@ -58,7 +58,7 @@ abstract class SessionState implements Response.Handler {
     void networkChanged() {}
 
     void lost(Failure failure) {
-        session.connectionLost(failure);
+        session.recovery().lost(failure);
     }
 
     /** The server said no to what the connection cannot do without. */
@@ -69,7 +69,7 @@ abstract class SessionState implements Response.Handler {
         if (actual == Failure.Kind.LIMIT || !session.guest().isVisiting()) {
             lost(failure);
         } else {
-            session.visitRefused(failure);
+            session.recovery().visitRefused(failure);
         }
     }
 
@@ -189,7 +189,9 @@ abstract class SessionState implements Response.Handler {
 
     @Override
     public void mailboxStatus(Response.MailboxStatus response) {
-        session.mailboxStatus(response);
+        if (session.company().isHost() || session.guest().isVisiting()) {
+            session.effects.share(new SharingNote.News(response));
+        }
     }
 
     @Override

@@ -23,7 +23,7 @@ final class Surveying extends SessionState {
     }
 
     private void askNext() {
-        asked = session.isStopping() || session.isToBeLeft()
+        asked = session.isStopping() || session.moving().isDue()
                 ? null
                 : session.company().nextUnknown();
         if (asked == null) {
