@@ -8,18 +8,15 @@ import org.camelpush.imapidle.protocol.Response;
 final class Dispatcher {
 
     private final MailboxSession session;
-    private final Lanes lanes;
     private final Timers timers;
-    private final Moving moving;
 
-    Dispatcher(MailboxSession session, Lanes lanes, Timers timers, Moving moving) {
+    Dispatcher(MailboxSession session, Timers timers) {
         this.session = session;
-        this.lanes = lanes;
         this.timers = timers;
-        this.moving = moving;
     }
 
     void turnCame(int generation) {
+        Lanes lanes = session.lanes();
         if (lanes.turnToAsking(generation)) {
             lanes.turn().state.turnCame();
         }
@@ -27,18 +24,20 @@ final class Dispatcher {
 
     /** For what comes from a connection: void unless it is one that there is. */
     void ofGeneration(int generation, Consumer<SessionState> action) {
+        Lanes lanes = session.lanes();
         if (lanes.turnTo(generation)) {
             action.accept(lanes.turn().state);
         }
     }
 
     void heard(int generation) {
-        if (lanes.turnTo(generation)) {
+        if (session.lanes().turnTo(generation)) {
             session.connection().heard(generation, session.now());
         }
     }
 
     void received(int generation, Response response) {
+        Lanes lanes = session.lanes();
         if (lanes.turnTo(generation) && session.connection().heard(generation, session.now())) {
             response.dispatch(lanes.turn().state);
         } else if (response instanceof Response.Fetch fetch) {
@@ -50,6 +49,7 @@ final class Dispatcher {
         if (!timers.takeFired(timer, number)) {
             return;
         }
+        Lanes lanes = session.lanes();
         if (timer.isOfALane()) {
             lanes.turnTo(timer);
         }
@@ -57,7 +57,7 @@ final class Dispatcher {
             case DEADLINE, SECOND_DEADLINE -> deadline();
             case STATE, SECOND_STATE -> lanes.turn().state.timer();
             case RECONCILE, SECOND_RECONCILE -> session.connection().reconcileDue();
-            case DRAIN -> moving.drained();
+            case DRAIN -> session.moving().drained();
             case REDELIVERY -> session.deliveries.redeliver(session.now());
             case SETTLE -> session.deliveries.settlement().overdue();
             case SURVEY -> session.company().surveyDue();
@@ -66,7 +66,7 @@ final class Dispatcher {
     }
 
     private void deadline() {
-        SessionState state = lanes.turn().state;
+        SessionState state = session.lanes().turn().state;
         if (session.connection().isTooLate(session.now())) {
             state.lost(new Failure(
                     Failure.Kind.SILENCE,

@@ -53,9 +53,9 @@ public final class MailboxSession {
         this.settings = settings;
         this.generations = generations;
         deliveries = new Deliveries(settings, effects, timers, tally);
-        recovery = new Recovery(this, moving, new Outage(settings.reconnect(), random, effects, tally));
+        recovery = new Recovery(this, new Outage(settings.reconnect(), random, effects, tally));
         lanes = new Lanes(timers, this::newLane);
-        dispatcher = new Dispatcher(this, lanes, timers, moving);
+        dispatcher = new Dispatcher(this, timers);
     }
 
     /** Numbers connections from 1 on. */

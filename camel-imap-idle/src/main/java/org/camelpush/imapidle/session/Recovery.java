@@ -9,13 +9,11 @@ import java.util.OptionalLong;
 final class Recovery {
 
     private final MailboxSession session;
-    private final Moving moving;
     private final Outage outage;
     private Binding binding;
 
-    Recovery(MailboxSession session, Moving moving, Outage outage) {
+    Recovery(MailboxSession session, Outage outage) {
         this.session = session;
-        this.moving = moving;
         this.outage = outage;
         binding = session.settings.binding();
     }
@@ -74,7 +72,7 @@ final class Recovery {
             lookSoon();
             return;
         }
-        moving.abandon("a new connection was asked for");
+        session.moving().abandon("a new connection was asked for");
         connectBoundTo(binding);
     }
 
@@ -92,7 +90,7 @@ final class Recovery {
         boolean visiting = session.guest().isVisiting();
         session.connection().close(failure);
         if (session.isBesideActive()) {
-            moving.otherLost(failure);
+            session.moving().otherLost(failure);
         } else if (visiting) {
             session.connection().folder().searchDue();
             session.become(new Lodging(session)); // the loss is the host's to deal with
@@ -106,7 +104,7 @@ final class Recovery {
     private void goOnWithout(Failure failure) {
         if (session.isStopping()) {
             session.end();
-        } else if (!moving.replacesLost(failure)) {
+        } else if (!session.moving().replacesLost(failure)) {
             if (failure.kind() == Failure.Kind.LIMIT && session.guest().goesToHost(failure)) {
                 session.become(new Lodging(session));
             } else {

@@ -75,8 +75,9 @@ class KameletsTest {
                                 .to("mock:end");
                     }
                 }))
-                .hasStackTraceContaining("imap-idle-source")
-                .hasStackTraceContaining("host");
+                .rootCause()
+                .hasMessageContaining("imap-idle-source")
+                .hasMessageEndingWith("must be provided: host");
     }
 
     /** The one asks the other. */
