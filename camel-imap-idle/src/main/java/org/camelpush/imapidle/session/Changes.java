@@ -28,14 +28,13 @@ final class Changes {
 
     private final FlagStates flags;
     private final KnownMails known;
-    /** What we remove ourselves. */
-    private final UidSet removing;
+    private final Removals removals;
+    private final MailboxNews news;
 
     private boolean opened;
     /** The numbering of the folder that is open: the ledger's follows when it is known what there is in it. */
     private long uidValidity;
 
-    private Boolean watched;
     /** Whether the server tells mod-sequences on this connection; every change up to this one has been queued. */
     private boolean byModSeq;
 
@@ -50,9 +49,6 @@ final class Changes {
 
     private int tries;
 
-    /** What went since the position was kept, as far as that is told already; null when the folder has been opened. */
-    private UidSet goneBefore;
-
     Changes(SessionSettings settings, Ledger ledger, Effects effects) {
         choice = settings.events();
         this.ledger = ledger;
@@ -61,9 +57,10 @@ final class Changes {
         queue = used ? new EventQueue(settings.folder()) : null;
         flags = used ? new FlagStates() : null;
         known = used ? new KnownMails() : null;
-        removing = used ? new UidSet() : null;
+        news = used ? new MailboxNews(choice, ledger, queue) : null;
+        removals = used ? new Removals(ledger, queue, news) : null;
         if (used) {
-            effects.listen(this::heard);
+            effects.listen(news::heard);
         }
     }
 
@@ -75,7 +72,9 @@ final class Changes {
             told = modSeq;
             opened = modSeq > 0;
             uidValidity = cursor.uidValidity();
-            goneBefore = opened ? new UidSet() : null;
+            if (opened) {
+                removals.restored();
+            }
         }
     }
 
@@ -126,7 +125,7 @@ final class Changes {
             modSeq = byModSeq ? highest : 0;
         } else if (!byModSeq || modSeq == 0 || highest < modSeq) {
             if (opened && choice.flags()) {
-                missed("flags may have changed while nobody watched, and the server does not tell which");
+                news.missed("flags may have changed while nobody watched, and the server does not tell which");
             }
             known.uncounted();
             modSeq = byModSeq ? highest : 0;
@@ -142,14 +141,14 @@ final class Changes {
             known.uncounted();
         }
         opened = true;
-        goneBefore = null;
+        removals.opened();
     }
 
     private void forget() {
         queue.renumbered();
         flags.clear();
         known.clear();
-        removing.clear();
+        removals.forget();
     }
 
     // --- what has to be asked for
@@ -178,7 +177,7 @@ final class Changes {
         byModSeq = false;
         resyncDue = false;
         modSeq = 0;
-        missed("the server refused to tell what has changed");
+        news.missed("the server refused to tell what has changed");
     }
 
     /** True when it has to be found out which mails there are. */
@@ -218,7 +217,7 @@ final class Changes {
 
     private void tellTooMany() {
         if (known.areTooMany()) {
-            missed("the folder has more gaps than are kept; mails that are gone are not told");
+            news.missed("the folder has more gaps than are kept; mails that are gone are not told");
         }
     }
 
@@ -272,7 +271,7 @@ final class Changes {
         } else if (known.isRanked() && known.first() > 1) {
             unresolved = true;
         } else if (opened) {
-            missed("flags of a mail changed, and it is not known of which");
+            news.missed("flags of a mail changed, and it is not known of which");
         }
     }
 
@@ -294,31 +293,12 @@ final class Changes {
     void vanished(UidSet uids, boolean earlier) {
         if (isMapped()) {
             tries = 0;
-            gone(earlier && goneBefore != null ? whileStopped(uids) : known.vanished(uids));
+            gone(earlier && removals.isOfBefore() ? removals.whileStopped(uids) : known.vanished(uids));
         }
-    }
-
-    /** What is gone since the position was saved: the server may name mails that were gone before, or never were. */
-    private UidSet whileStopped(UidSet uids) {
-        UidSet gone = uids.copy();
-        gone.removeBeyond(ledger.high());
-        gone.removeAll(goneBefore);
-        if (gone.size() <= EventQueue.LIMIT) {
-            goneBefore.addAll(gone);
-            return gone;
-        }
-        missed("more than " + EventQueue.LIMIT + " mails may be gone since the position was kept");
-        return new UidSet();
     }
 
     private void gone(UidSet uids) {
-        UidSet others = uids.copy();
-        others.removeAll(removing);
-        removing.removeAll(uids);
-        if (choice.expunged() && isLedgerCurrent()) {
-            others.removeAll(ledger.unknownToRoute(others));
-            queue.gone(ledger.uidValidity(), others);
-        }
+        removals.gone(uids, choice.expunged() && isLedgerCurrent());
     }
 
     // --- what we do ourselves
@@ -329,7 +309,7 @@ final class Changes {
             flags.storing(uids, flag);
         }
         if (choice.expunged() && removes) {
-            removing.addAll(uids);
+            removals.removing(uids);
         }
     }
 
@@ -344,34 +324,11 @@ final class Changes {
     void notStored(UidSet uids) {
         if (choice.follows()) {
             flags.forget(uids);
-            removing.removeAll(uids);
+            removals.notRemoved(uids);
         }
     }
 
     // --- what the route is told
-
-    private void heard(SessionEvent event) {
-        if (event instanceof SessionEvent.MailboxReset reset) {
-            queue.renumbered();
-            mailbox(MailEvent.Kind.RESET, reset.newUidValidity(), "");
-        } else if (event instanceof SessionEvent.Ready && !Boolean.TRUE.equals(watched)) {
-            watched = true;
-            mailbox(MailEvent.Kind.CONNECTED, ledger.uidValidity(), "");
-        } else if (event instanceof SessionEvent.Lost lost && !Boolean.FALSE.equals(watched)) {
-            watched = false;
-            mailbox(MailEvent.Kind.LOST, ledger.uidValidity(), lost.failure().text());
-        }
-    }
-
-    private void mailbox(MailEvent.Kind kind, long uidValidity, String text) {
-        if (choice.mailbox()) {
-            queue.mailbox(kind, uidValidity, text);
-        }
-    }
-
-    private void missed(String why) {
-        queue.mailbox(MailEvent.Kind.MISSED, ledger.uidValidity(), why);
-    }
 
     /** Gives the route what it has room for. */
     void tell() {
