@@ -65,8 +65,7 @@ final class Company {
         if (atWork || guests.isEmpty()) {
             return own;
         }
-        Connection connection = session.connection();
-        if (isNotifyDue(connection)) {
+        if (isNotifyDue()) {
             return Planner.Step.NOTIFY;
         }
         if (!unknown.isEmpty() && !session.isStopping() && !session.isSuspended()) {
@@ -81,33 +80,32 @@ final class Company {
 
     /** The connection watches from here on, or still does. */
     void watched() {
-        Connection connection = session.connection();
-        if (guests.isEmpty() || isNotifyDue(connection)) {
+        if (guests.isEmpty() || isNotifyDue()) {
             return; // what the server will tell of is not known yet
         }
-        if (surveyed != connection.generation()) {
-            surveyed = connection.generation();
+        int generation = session.connection().generation();
+        if (surveyed != generation) {
+            surveyed = generation;
             unknown.addAll(guests);
         }
-        if (!isToldOfAll(connection) && !timers.isRunning(SessionTimer.SURVEY)) {
+        Agreement agreement = session.agreement();
+        boolean toldOfAll = agreement.isNotifying() && agreement.notifiedOf().isOfAll();
+        if (!toldOfAll && !timers.isRunning(SessionTimer.SURVEY)) {
             timers.set(SessionTimer.SURVEY, session.settings.pollInterval());
         }
         effects.share(new SharingNote.Watches(
-                connection.isNotifying() ? connection.notifiedOf().watched() : Set.of()));
+                agreement.isNotifying() ? agreement.notifiedOf().watched() : Set.of()));
     }
 
-    private boolean isNotifyDue(Connection connection) {
-        return connection.isNotifying() && !connection.notifiedOf().asked().equals(guests);
-    }
-
-    private static boolean isToldOfAll(Connection connection) {
-        return connection.isNotifying() && connection.notifiedOf().isOfAll();
+    private boolean isNotifyDue() {
+        Agreement agreement = session.agreement();
+        return agreement.isNotifying() && !agreement.notifiedOf().asked().equals(guests);
     }
 
     void surveyDue() {
         unknown.addAll(guests);
-        if (session.connection().isNotifying()) {
-            unknown.removeAll(session.connection().notifiedOf().watched());
+        if (session.agreement().isNotifying()) {
+            unknown.removeAll(session.agreement().notifiedOf().watched());
         }
     }
 
@@ -154,7 +152,7 @@ final class Company {
         }
         ownTurn = true;
         // what came while the folder was being left was told to nobody
-        if (session.connection().isNotifying() && guests.contains(guest)) {
+        if (session.agreement().isNotifying() && guests.contains(guest)) {
             unknown.add(guest);
         }
         session.connection().takenBack(session.now());

@@ -1,17 +1,12 @@
 package org.camelpush.imapidle.session;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.IntSupplier;
-import java.util.stream.Stream;
 
-import org.camelpush.imapidle.protocol.Capabilities;
 import org.camelpush.imapidle.protocol.Command;
 import org.camelpush.imapidle.protocol.Download;
-import org.camelpush.imapidle.protocol.SearchKey;
 
-/** The connection there is, or the last one: its number, what the server has said on it, and what is waited for. */
+/** The connection there is, or the last one, own or lent: its number, how it is begun and ended, and what is waited for. */
 final class Connection {
 
     private final SessionSettings settings;
@@ -23,22 +18,14 @@ final class Connection {
     private boolean asking;
     private boolean open;
     private boolean reached;
-    private int tags;
     private long lastHeard;
     private Patience patience;
-    private Capabilities capabilities = Capabilities.NONE;
-    private Negotiated negotiated = Negotiated.NOTHING;
+    private Agreement agreement;
     private SelectedFolder folder = new SelectedFolder();
     private Pace pace = new Pace();
-    private boolean enabledRev2;
-    private boolean compressed;
-    private boolean qresync;
     private boolean reconcileDue;
     private boolean loggedIn;
     private Profile profile = Profile.USUAL;
-    /** The other folders that the server tells of, or null. */
-    private Notified notifiedOf;
-
     private boolean lentOut;
     /** What this is instead of a connection of its own, or null. */
     private Loan loan;
@@ -51,6 +38,7 @@ final class Connection {
         this.effects = effects;
         this.timers = timers;
         this.generations = generations;
+        agreement = new Agreement(settings);
     }
 
     /** The next connection wants its turn, of the server that it will be with. */
@@ -71,18 +59,12 @@ final class Connection {
     void open(Binding binding, long now) {
         asking = false;
         open = true;
-        tags = 0;
         lastHeard = now;
-        capabilities = Capabilities.NONE;
-        negotiated = Negotiated.NOTHING;
+        agreement = new Agreement(settings);
         folder = new SelectedFolder();
         pace = new Pace();
-        enabledRev2 = false;
-        compressed = false;
         loggedIn = false;
         profile = binding.profile();
-        notifiedOf = null;
-        qresync = false;
         effects.add(new SessionEffect.Connect(generation, binding));
         expectWithin(settings.connectTimeout());
     }
@@ -157,7 +139,8 @@ final class Connection {
         generation = given.generation();
         lastHeard = now;
         folder = new SelectedFolder();
-        agreedBy(given.owner());
+        profile = given.owner().profile;
+        agreement = given.owner().agreement;
     }
 
     boolean isLent() {
@@ -171,7 +154,6 @@ final class Connection {
 
     private void giveBack(Failure failure) {
         Loan given = loan;
-        given.owner().agreedBy(this);
         visitOver();
         effects.share(new SharingNote.GivesBack(given, failure));
     }
@@ -184,31 +166,6 @@ final class Connection {
         reconcileDue = false;
         open = false;
         loan = null;
-    }
-
-    /** Takes over how far the other is with the same server connection. */
-    private void agreedBy(Connection other) {
-        tags = other.tags;
-        capabilities = other.capabilities;
-        negotiated = other.negotiated;
-        enabledRev2 = other.enabledRev2;
-        compressed = other.compressed;
-        profile = other.profile;
-        notifiedOf = other.notifiedOf;
-    }
-
-    /** Whether the server tells of news in other folders too (RFC 5465). */
-    boolean isNotifying() {
-        return notifiedOf != null;
-    }
-
-    Notified notifiedOf() {
-        return notifiedOf;
-    }
-
-    /** Null for none. */
-    void notifiedOf(Notified folders) {
-        notifiedOf = folders;
     }
 
     /** The server was heard by another folder's session, which watches for this one. */
@@ -244,7 +201,7 @@ final class Connection {
     }
 
     String sendTagged(Command command) {
-        String tag = "A" + ++tags;
+        String tag = agreement.nextTag();
         effects.add(new SessionEffect.Send(generation, tag + ' ' + command.text(), command.secret()));
         return tag;
     }
@@ -310,30 +267,6 @@ final class Connection {
         return reconcileDue;
     }
 
-    Capabilities capabilities() {
-        return capabilities;
-    }
-
-    /** What the server says, as far as it may be used. */
-    void capabilities(Capabilities said) {
-        Capabilities usable = said.usable(settings.dialect().disabled());
-        capabilities = enabledRev2 ? usable.asRev2(settings.dialect().disabled()) : usable;
-    }
-
-    void enabledRev2() {
-        enabledRev2 = true;
-        capabilities = capabilities.asRev2(settings.dialect().disabled());
-    }
-
-    /** RFC 7162 §3.2.3: from here on the server tells what is gone by identifiers. */
-    void enabledQresync() {
-        qresync = capabilities.has("QRESYNC");
-    }
-
-    boolean isQresync() {
-        return qresync;
-    }
-
     /** Messages with what goes in their headers. */
     Command fetch(String sequenceSet, Download download) {
         return folder.tellsModSeq()
@@ -341,60 +274,15 @@ final class Connection {
                 : Command.uidFetch(sequenceSet, download);
     }
 
-    /** RFC 7888: the server takes literals, small ones at least, without being asked. */
-    boolean mayPushLiterals() {
-        return capabilities.has("LITERAL+") || capabilities.has("LITERAL-");
-    }
-
-    void loggedIn(AuthMechanism by) {
-        negotiated = new Negotiated(by, negotiated.software(), negotiated.extensions());
-    }
-
-    /** True when the login was by an access token, whose time ends. */
-    boolean isByToken() {
-        return negotiated.login() != null && negotiated.login().isToken();
-    }
-
-    void software(String name) {
-        negotiated = new Negotiated(negotiated.login(), name, negotiated.extensions());
-    }
-
     /** RFC 4978 §3: the octet after the server's OK is the first of a compressed stream, both ways. */
     void compress() {
-        compressed = true;
+        agreement.compressed();
         effects.add(new SessionEffect.Compress(generation));
     }
 
-    /** The folder will be opened: from here on nothing more is agreed on. */
-    void settled() {
-        List<String> extensions = new ArrayList<>(Stream.of("ESEARCH", "IDLE", "MOVE", "UIDPLUS")
-                .filter(capabilities::has)
-                .toList());
-        if (isNotifying()) {
-            extensions.add("NOTIFY");
-        }
-        if (qresync) {
-            extensions.add("QRESYNC");
-        }
-        if (compressed) {
-            extensions.add("COMPRESS=DEFLATE");
-        }
-        if (capabilities.isRev2()) {
-            extensions.add("IMAP4REV2");
-        }
-        negotiated = new Negotiated(negotiated.login(), negotiated.software(), extensions);
-    }
-
-    Negotiated negotiated() {
-        return negotiated;
-    }
-
-    Command search(String key) {
-        return Command.uidSearch(key, capabilities);
-    }
-
-    List<Command> search(String uids, String key, SearchKey wanted) {
-        return Command.uidSearch(uids, key, wanted, capabilities);
+    /** What holds between us and the server. */
+    Agreement agreement() {
+        return agreement;
     }
 
     SelectedFolder folder() {
@@ -406,6 +294,6 @@ final class Connection {
     }
 
     boolean canPush() {
-        return capabilities.has("IDLE") && !pace.isIdleDenied();
+        return agreement.capabilities().has("IDLE") && !pace.isIdleDenied();
     }
 }

@@ -61,7 +61,7 @@ final class Deliveries {
     /** The connection has opened the folder, and told already what changed since the last one, or not. */
     void opened(Connection connection, boolean caughtUp) {
         settlement.readOnly(connection.folder().isReadOnly());
-        changes.opened(connection.folder(), connection.isQresync(), caughtUp);
+        changes.opened(connection.folder(), connection.agreement().isQresync(), caughtUp);
     }
 
     /** The mails come from here on from this connection, which has had the folder open beside the last one. */
@@ -73,7 +73,7 @@ final class Deliveries {
         } else if (folder.uidNext() != ledger.high() + 1) {
             folder.searchDue();
         }
-        changes.opening(connection.isQresync());
+        changes.opening(connection.agreement().isQresync());
         opened(connection, false);
     }
 

@@ -45,7 +45,7 @@ final class Greeting extends SessionState {
 
     private void goOn(Runnable next) {
         session.connection().reached();
-        if (session.connection().capabilities().equals(Capabilities.NONE)) {
+        if (session.agreement().capabilities().equals(Capabilities.NONE)) {
             session.become(new Discovering(session, next));
         } else {
             next.run();
@@ -55,7 +55,7 @@ final class Greeting extends SessionState {
     private void secureOrLogIn() {
         if (!session.connection().startsTls()) {
             session.become(new LoggingIn(session));
-        } else if (session.connection().capabilities().has("STARTTLS")) {
+        } else if (session.agreement().capabilities().has("STARTTLS")) {
             session.become(new StartingTls(session));
         } else {
             lost(new Failure(

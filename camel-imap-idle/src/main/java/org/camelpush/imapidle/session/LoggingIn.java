@@ -37,7 +37,7 @@ final class LoggingIn extends SessionState {
 
     @Override
     void credentials(String user, String password) {
-        Capabilities can = session.connection().capabilities();
+        Capabilities can = session.agreement().capabilities();
         Optional<AuthMechanism> chosen = session.settings.dialect().choose(can);
         if (chosen.isEmpty()) {
             lost(new Failure(
@@ -55,8 +55,7 @@ final class LoggingIn extends SessionState {
     }
 
     private void authenticate(String response) {
-        boolean atOnce =
-                session.connection().capabilities().has("SASL-IR") && response.length() <= MAX_INITIAL_RESPONSE;
+        boolean atOnce = session.agreement().capabilities().has("SASL-IR") && response.length() <= MAX_INITIAL_RESPONSE;
         if (atOnce) {
             send(Command.authenticate(mechanism.name(), response), Patience.STRICT);
         } else {
@@ -66,7 +65,7 @@ final class LoggingIn extends SessionState {
 
     private void login(String user, String password) {
         List<Command> lines;
-        boolean atOnce = session.connection().mayPushLiterals();
+        boolean atOnce = session.agreement().mayPushLiterals();
         try {
             lines = Command.login(user, password, atOnce);
         } catch (IllegalArgumentException unsendable) {
@@ -100,9 +99,9 @@ final class LoggingIn extends SessionState {
             refused(token ? Failure.Kind.TOKEN : Failure.Kind.AUTHENTICATION, refusal(), response);
             return;
         }
-        session.connection().loggedIn(mechanism);
+        session.agreement().loggedIn(mechanism);
         if (response.code().is("CAPABILITY")) {
-            session.connection().capabilities(Capabilities.of(response.code().argument()));
+            session.agreement().capabilities(Capabilities.of(response.code().argument()));
             session.become(new Negotiating(session));
         } else {
             session.become(new Discovering(session, () -> session.become(new Negotiating(session))));
@@ -113,7 +112,7 @@ final class LoggingIn extends SessionState {
         if (mechanism.isToken()) {
             return "The server refused the access token" + (challenge == null ? "" : challenge.words());
         }
-        Capabilities can = session.connection().capabilities();
+        Capabilities can = session.agreement().capabilities();
         boolean tokens = AuthMechanism.XOAUTH2.isOffered(can) || AuthMechanism.OAUTHBEARER.isOffered(can);
         boolean guessed = session.settings.dialect().mechanism() == AuthMechanism.AUTO;
         return "The server refused the login"

@@ -36,7 +36,7 @@ final class Looking extends SessionState {
             session.deliveries.noticed(session.now());
         }
         folder.searching();
-        send(session.connection().search("UID " + (high + 1) + ":*"), Patience.WHILE_HEARD);
+        send(session.agreement().search("UID " + (high + 1) + ":*"), Patience.WHILE_HEARD);
     }
 
     @Override
@@ -62,7 +62,7 @@ final class Looking extends SessionState {
             telling = true;
             String range = (high + 1) + ":" + found.max();
             send(
-                    session.connection()
+                    session.agreement()
                             .search(
                                     range,
                                     "",

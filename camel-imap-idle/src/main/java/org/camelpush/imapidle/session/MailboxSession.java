@@ -111,6 +111,11 @@ public final class MailboxSession {
         return lanes.turn().connection;
     }
 
+    /** What holds between us and the server of this step's connection. */
+    Agreement agreement() {
+        return connection().agreement();
+    }
+
     Changes changes() {
         return deliveries.changes();
     }
@@ -133,7 +138,7 @@ public final class MailboxSession {
                 ledger.readyCount(),
                 ledger.inFlightCount(),
                 ledger.parkedCount(),
-                connection().negotiated(),
+                agreement().negotiated(),
                 tally.counters());
     }
 

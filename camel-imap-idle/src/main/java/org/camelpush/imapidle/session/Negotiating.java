@@ -30,7 +30,7 @@ final class Negotiating extends SessionState {
     private void askNext() {
         while (extensions.hasNext()) {
             asked = extensions.next();
-            if (asked.isWorthwhile(session.settings, session.connection().capabilities())) {
+            if (asked.isWorthwhile(session.settings, session.agreement().capabilities())) {
                 // RFC 4978 §3: nothing may be sent until COMPRESS is answered; the others change what is sent next
                 send(asked.command(), Patience.STRICT);
                 return;

@@ -30,15 +30,15 @@ final class Notifying extends SessionState {
     void enter() {
         List<String> folders = session.company().guests();
         asked = folders;
-        Connection connection = session.connection();
-        if (folders.isEmpty() || !connection.capabilities().has("NOTIFY")) {
-            connection.notifiedOf(null);
+        Agreement agreement = session.agreement();
+        if (folders.isEmpty() || !agreement.capabilities().has("NOTIFY")) {
+            agreement.notifiedOf(null);
             goOn();
             return;
         }
-        Command command = Command.notifyOf(folders, connection.capabilities());
+        Command command = Command.notifyOf(folders, agreement.capabilities());
         if (command.text().length() > MAX_LINE) {
-            connection.notifiedOf(null);
+            agreement.notifiedOf(null);
             goOn();
         } else {
             send(command, Patience.STRICT);
@@ -64,12 +64,12 @@ final class Notifying extends SessionState {
             refused(Failure.Kind.LIMIT, "The server refused NOTIFY", response);
             return;
         }
-        session.connection().notifiedOf(response.isOk() && !overflown ? new Notified(asked, told) : null);
+        session.agreement().notifiedOf(response.isOk() && !overflown ? new Notified(asked, told) : null);
         goOn();
     }
 
     private void goOn() {
-        session.connection().settled();
+        session.agreement().settled();
         if (session.connection().folder().isOpen()) {
             session.proceed();
         } else {

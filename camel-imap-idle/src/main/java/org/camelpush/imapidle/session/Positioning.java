@@ -38,7 +38,7 @@ final class Positioning extends SessionState {
             highFound(0);
         } else {
             // "*" is the highest there is; a server that leaves UIDNEXT out has to be asked
-            send(session.connection().search("UID *"), Patience.WHILE_HEARD);
+            send(session.agreement().search("UID *"), Patience.WHILE_HEARD);
         }
     }
 
@@ -58,9 +58,9 @@ final class Positioning extends SessionState {
         Selection selection = session.settings.selection();
         if (selection.isSearched()) {
             SearchKey key = selection.searchKey().get();
-            send(session.connection().search("1:" + high, wanted, key), Patience.WHILE_HEARD);
+            send(session.agreement().search("1:" + high, wanted, key), Patience.WHILE_HEARD);
         } else {
-            send(session.connection().search("UID 1:" + high + ' ' + wanted), Patience.WHILE_HEARD);
+            send(session.agreement().search("UID 1:" + high + ' ' + wanted), Patience.WHILE_HEARD);
         }
     }
 
@@ -98,7 +98,7 @@ final class Positioning extends SessionState {
         } else if (found.isEmpty() && !allAsked) {
             // the highest was expunged just now, and we have not been told yet
             allAsked = true;
-            send(session.connection().search("UID 1:*"), Patience.WHILE_HEARD);
+            send(session.agreement().search("UID 1:*"), Patience.WHILE_HEARD);
         } else {
             highFound(found.max());
         }

@@ -21,7 +21,7 @@ final class Resyncing extends SessionState {
     void enter() {
         Changes changes = session.changes();
         highest = changes.modSeq();
-        boolean vanished = session.connection().isQresync();
+        boolean vanished = session.agreement().isQresync();
         send(Command.uidFetchChanges(session.ledger().top(), changes.modSeq(), vanished), Patience.WHILE_HEARD);
     }
 

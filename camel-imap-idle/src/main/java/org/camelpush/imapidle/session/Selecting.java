@@ -24,22 +24,21 @@ final class Selecting extends SessionState {
 
     @Override
     void enter() {
-        Connection connection = session.connection();
-        connection.loggedIn();
+        session.connection().loggedIn();
+        Agreement agreement = session.agreement();
         if (!session.isBesideActive()) {
-            session.changes().opening(connection.isQresync());
+            session.changes().opening(agreement.isQresync());
         }
         // another connection is at work beside: it is for that one to tell what has changed since
         parameter = session.changes()
-                .parameter(
-                        connection.isQresync(), connection.capabilities().has("CONDSTORE"), !session.isBesideActive());
+                .parameter(agreement.isQresync(), agreement.capabilities().has("CONDSTORE"), !session.isBesideActive());
         open();
     }
 
     private void open() {
         String name = session.settings.folder();
         boolean readOnly = session.settings.after().changesNothing();
-        Capabilities server = session.connection().capabilities();
+        Capabilities server = session.agreement().capabilities();
         Command plain = readOnly ? Command.examine(name, server) : Command.select(name, server);
         send(parameter.isEmpty() ? plain : plain.with(parameter), Patience.WHILE_HEARD);
     }

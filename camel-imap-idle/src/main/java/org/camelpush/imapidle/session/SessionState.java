@@ -123,11 +123,11 @@ abstract class SessionState implements Response.Handler {
             Failure.Kind kind = kind(response.code(), response.text(), Failure.Kind.BYE);
             lost(new Failure(kind, "The server said goodbye: " + response.text()));
         } else if (response.code().is("CAPABILITY")) {
-            session.connection().capabilities(Capabilities.of(response.code().argument()));
+            session.agreement().capabilities(Capabilities.of(response.code().argument()));
         } else if (response.code().is("ALERT")) {
             session.effects.report(new SessionEvent.Alert(response.text()));
         } else if (response.code().is("NOTIFICATIONOVERFLOW")) {
-            session.connection().notifiedOf(null); // RFC 5465 §5.8: the server tells of nothing any more
+            session.agreement().notifiedOf(null); // RFC 5465 §5.8: the server tells of nothing any more
         }
     }
 
@@ -135,27 +135,27 @@ abstract class SessionState implements Response.Handler {
         if (Refusals.isLimit(code, text)) {
             return Failure.Kind.LIMIT;
         }
-        return session.connection().isByToken() && Refusals.isExpired(code, text) ? Failure.Kind.TOKEN : usual;
+        return session.agreement().isByToken() && Refusals.isExpired(code, text) ? Failure.Kind.TOKEN : usual;
     }
 
     @Override
     public void capability(Response.Capability response) {
-        session.connection().capabilities(response.capabilities());
+        session.agreement().capabilities(response.capabilities());
     }
 
     @Override
     public void enabled(Response.Enabled response) {
         if (response.capabilities().has("IMAP4REV2")) {
-            session.connection().enabledRev2();
+            session.agreement().enabledRev2();
         }
         if (response.capabilities().has("QRESYNC")) {
-            session.connection().enabledQresync();
+            session.agreement().enabledQresync();
         }
     }
 
     @Override
     public void id(Response.Id response) {
-        session.connection().software(response.software());
+        session.agreement().software(response.software());
     }
 
     @Override
@@ -174,7 +174,7 @@ abstract class SessionState implements Response.Handler {
     /** RFC 7162 §3.2.10; of a server that was not told to speak so it means nothing. */
     @Override
     public void vanished(Response.Vanished response) {
-        if (!session.connection().isQresync()) {
+        if (!session.agreement().isQresync()) {
             return;
         }
         if (!response.earlier()) {

@@ -23,7 +23,7 @@ final class Settling extends SessionState {
     }
 
     private void sendNext() {
-        command = settlement().next(session.connection().capabilities());
+        command = settlement().next(session.agreement().capabilities());
         settlement().tell(session.changes());
         send(command, Patience.WHILE_HEARD);
     }

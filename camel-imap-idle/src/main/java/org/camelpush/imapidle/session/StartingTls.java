@@ -34,7 +34,7 @@ final class StartingTls extends SessionState {
 
     @Override
     void secured() {
-        session.connection().capabilities(Capabilities.NONE);
+        session.agreement().capabilities(Capabilities.NONE);
         session.become(new Discovering(session, () -> session.become(new LoggingIn(session))));
     }
 }

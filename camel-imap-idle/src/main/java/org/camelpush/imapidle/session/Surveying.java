@@ -29,7 +29,7 @@ final class Surveying extends SessionState {
         if (asked == null) {
             session.proceed();
         } else {
-            send(Command.status(asked, session.connection().capabilities()), Patience.WHILE_HEARD);
+            send(Command.status(asked, session.agreement().capabilities()), Patience.WHILE_HEARD);
         }
     }
 

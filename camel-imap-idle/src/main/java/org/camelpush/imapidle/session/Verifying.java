@@ -21,7 +21,7 @@ final class Verifying extends SessionState {
     @Override
     void enter() {
         missing = session.ledger().nextMissing(Ledger.PREFETCH);
-        send(session.connection().search("UID " + missing), Patience.WHILE_HEARD);
+        send(session.agreement().search("UID " + missing), Patience.WHILE_HEARD);
     }
 
     @Override
