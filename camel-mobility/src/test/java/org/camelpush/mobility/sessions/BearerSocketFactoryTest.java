@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,24 @@ class BearerSocketFactoryTest {
                 .isInstanceOf(SocketException.class)
                 .hasMessageContaining("nothing is sent by another way");
         assertThatThrownBy(() -> sockets.createSocket("127.0.0.1", 1)).isInstanceOf(SocketException.class);
+    }
+
+    @Test
+    void aSessionHasSoManySocketsAndNoMore() throws Exception {
+        sockets.use(Bearers.wifi());
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < BearerSocketFactory.MAX_SOCKETS; i++) {
+                open.add(sockets.createSocket());
+            }
+            assertThatThrownBy(sockets::createSocket).hasMessageContaining("" + BearerSocketFactory.MAX_SOCKETS);
+            open.remove(0).close();
+            open.add(sockets.createSocket());
+        } finally {
+            for (Socket each : open) {
+                each.close();
+            }
+        }
     }
 
     @Test
