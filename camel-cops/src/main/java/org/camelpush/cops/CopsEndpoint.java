@@ -86,16 +86,32 @@ public class CopsEndpoint extends DefaultEndpoint implements EndpointServiceLoca
      * @throws IllegalArgumentException when this endpoint has not what a PEP needs, or the PEP listens for its PDP
      */
     public CompletionStage<Void> redial(String localAddress) {
-        CopsOptions.require(
-                !AddressOptions.pepListens(configuration),
-                "clientMode",
-                false,
-                "true, or left out, for a PEP that goes from one address to another");
+        requireThatItDials();
         try {
             return getComponent().peps().redial(pep(), InetAddress.getByName(localAddress));
         } catch (UnknownHostException none) {
             throw new IllegalArgumentException(localAddress + " is no address of this host", none);
         }
+    }
+
+    /**
+     * No network may be used: closes the connection of the PEP of this endpoint, without a goodbye, and none is made before the
+     * next {@link #redial}, for whichever of the ends that share it. What is asked meanwhile waits, for its request time-out at
+     * the longest, and the PDP keeps the request states.
+     *
+     * @throws IllegalArgumentException when this endpoint has not what a PEP needs, or the PEP listens for its PDP
+     */
+    public void goOffline() {
+        requireThatItDials();
+        getComponent().peps().goOffline(pep());
+    }
+
+    private void requireThatItDials() {
+        CopsOptions.require(
+                !AddressOptions.pepListens(configuration),
+                "clientMode",
+                false,
+                "true, or left out, for a PEP that goes from one address to another");
     }
 
     /** What its PEP was asked and has not answered. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,8 +26,8 @@ final class PepSessions {
 
     private final Function<PepClientSettings, PepClient> maker;
     private final Map<Key, Shared> all = new HashMap<>();
-    /** Where the connections of those that were redialed come from. */
-    private final Map<Key, InetAddress> from = new HashMap<>();
+    /** Where the connections of those that were redialed come from; nothing where no network may be used. */
+    private final Map<Key, Optional<InetAddress>> from = new HashMap<>();
 
     /** Who is one PEP. */
     record Key(PdpAddress pdp, PepId pepId) {
@@ -89,17 +90,26 @@ final class PepSessions {
 
     private PepClient made(Key key, PepClientSettings settings) {
         PepClient client = maker.apply(settings);
-        if (from.containsKey(key)) {
-            client.redial(from.get(key)); // before it has anything to connect for
+        if (from.containsKey(key)) { // before it has anything to connect for
+            from.get(key).ifPresentOrElse(client::redial, client::goOffline);
         }
         return client;
     }
 
     /** Takes it to another connection from that address, which later ones come from too; completes at once where it has none. */
     synchronized CompletionStage<Void> redial(Key key, InetAddress address) {
-        from.put(key, address);
+        from.put(key, Optional.of(address));
         Shared shared = all.get(key);
         return shared == null ? CompletableFuture.completedFuture(null) : shared.client.redial(address);
+    }
+
+    /** Takes its connection away, and lets nobody make another one before it is redialed. */
+    synchronized void goOffline(Key key) {
+        from.put(key, Optional.empty());
+        Shared shared = all.get(key);
+        if (shared != null) {
+            shared.client.goOffline();
+        }
     }
 
     /** What it was asked and has not answered. */

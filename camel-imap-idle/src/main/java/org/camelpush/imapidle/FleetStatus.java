@@ -36,6 +36,7 @@ record FleetStatus(
     private static final List<SessionPhase> BY_URGENCY = List.of(
             SessionPhase.FAILED,
             SessionPhase.BACKING_OFF,
+            SessionPhase.OFFLINE,
             SessionPhase.STOPPED,
             SessionPhase.LOADING,
             SessionPhase.QUEUED,

@@ -82,7 +82,7 @@ public class ImapIdleConsumer extends DefaultConsumer implements Suspendable, He
     }
 
     private Binding binding() {
-        return first == null ? ImapIdleNetwork.binding(getEndpoint().getConfiguration()) : first;
+        return first == null ? getEndpoint().binding() : first;
     }
 
     private NetworkSettings network() throws Exception {

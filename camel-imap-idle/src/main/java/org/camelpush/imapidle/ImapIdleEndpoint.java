@@ -29,6 +29,7 @@ import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.camelpush.imapidle.delivery.CursorStore;
 import org.camelpush.imapidle.delivery.PushedMailBinding;
 import org.camelpush.imapidle.net.Transport;
+import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.SessionSettings;
 
 /** Receive mail the moment an IMAP server has it (IMAP IDLE, RFC 2177), and fetch, flag, move, copy, delete, append, search and count mails. */
@@ -49,6 +50,7 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
     private final StateRepository<String, String> memory = new MemoryStateRepository();
     private OAuthProfile token;
     private SessionSettings settings;
+    private volatile Binding bound;
     private MailBinding mailBinding;
 
     public ImapIdleEndpoint(
@@ -78,6 +80,20 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
     /** What is to be put on the class path before connections can be bound to a device, in words; null when it is there. */
     public static String missingForDevices() {
         return Transport.isNative() ? null : Transport.NEEDS_NATIVE;
+    }
+
+    /**
+     * What its consumers are bound to when they start, instead of {@code networkInterface} and {@code localAddress}, where
+     * they were not told otherwise themselves.
+     *
+     * @param binding null for what these options say
+     */
+    public void bind(Binding binding) {
+        bound = binding;
+    }
+
+    Binding binding() {
+        return bound == null ? ImapIdleNetwork.binding(configuration) : bound;
     }
 
     /** True for TLS from the first octet. */
@@ -124,7 +140,7 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
     protected void doInit() throws Exception {
         super.doInit();
         String folder = FolderNames.of(configuration.getFolders()).get(0);
-        settings = ImapIdleOptions.session(configuration, folder, implicitTls, ImapIdleNetwork.binding(configuration));
+        settings = ImapIdleOptions.session(configuration, folder, implicitTls, binding());
         mailBinding = new PushedMailBinding(configuration.getHeaderFilterStrategy());
         CamelContextAware.trySetCamelContext(configuration.getMailboxes(), getCamelContext());
     }

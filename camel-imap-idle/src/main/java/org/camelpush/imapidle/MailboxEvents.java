@@ -35,6 +35,11 @@ final class MailboxEvents implements SessionEvent.Listener {
     }
 
     @Override
+    public void offline(SessionEvent.Offline event) {
+        // the move tells of it
+    }
+
+    @Override
     public void gaveUpConnecting(SessionEvent.GaveUpConnecting event) {
         sender.send(new ImapIdleEvent.GaveUp(consumer, mailbox, event.failure().text(), event.attempts()));
     }

@@ -84,6 +84,19 @@ final class MailboxReporter implements SessionEvent.Listener {
     }
 
     @Override
+    public void offline(SessionEvent.Offline event) {
+        if (outage) {
+            LOG.debug("No network may be used for {}", mailbox());
+            return;
+        }
+        outage = true;
+        warn(
+                level(Level.WARN),
+                "Not watching " + mailbox() + ": " + event.failure().text() + "; nothing is tried until one may",
+                event.failure().kind());
+    }
+
+    @Override
     public void gaveUpConnecting(SessionEvent.GaveUpConnecting event) {
         outage = true;
         warn(

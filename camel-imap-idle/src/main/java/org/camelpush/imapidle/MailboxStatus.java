@@ -85,9 +85,11 @@ record MailboxStatus(
         String next = snapshot.phase() == SessionPhase.BACKING_OFF
                 ? " (recovery in progress, next attempt in " + nextAttempt.toSeconds() + "."
                         + nextAttempt.toMillisPart() / 100 + " s)"
-                : snapshot.phase() == SessionPhase.FAILED
-                        ? " (gave up; restart the route, or call its reconnect operation, to try again)"
-                        : "";
+                : snapshot.phase() == SessionPhase.OFFLINE
+                        ? " (nothing is tried until one may)"
+                        : snapshot.phase() == SessionPhase.FAILED
+                                ? " (gave up; restart the route, or call its reconnect operation, to try again)"
+                                : "";
         return "Not watching " + folder + " of " + account + " at " + server + failure + next;
     }
 

@@ -87,6 +87,14 @@ class MailboxStatusTest {
     }
 
     @Test
+    void saysThatNoNetworkMayBeUsed() {
+        Failure failure = new Failure(Failure.Kind.NETWORK, "No network may be used");
+        assertThat(status(SessionPhase.OFFLINE, Duration.ZERO, false, failure).message())
+                .isEqualTo("Not watching INBOX of alice at mail.example.com:993: No network may be used (nothing is"
+                        + " tried until one may)");
+    }
+
+    @Test
     void saysWhatToDoWhenItGaveUp() {
         Failure failure = new Failure(Failure.Kind.NETWORK, "no route to host");
         assertThat(status(SessionPhase.FAILED, Duration.ZERO, false, failure).message())

@@ -119,6 +119,11 @@ public final class PepClient implements PepEffect.Performer, AutoCloseable {
         return outcome;
     }
 
+    /** Closes the connection without a goodbye, and makes none until it is redialed. Request states are kept. */
+    public void goOffline() {
+        later(() -> feed(new PepInput.GoOffline()));
+    }
+
     /**
      * Asks the PDP.
      *

@@ -73,6 +73,19 @@ public sealed interface PepEvent {
         }
     }
 
+    /** No network may be used. */
+    record Offline() implements PepEvent {
+        @Override
+        public String text() {
+            return PepLine.OFFLINE + "; nothing is tried until one may";
+        }
+
+        @Override
+        public boolean isBad() {
+            return false;
+        }
+    }
+
     /** No further connection is made. */
     record GaveUp(String why, int attempts) implements PepEvent {
         @Override

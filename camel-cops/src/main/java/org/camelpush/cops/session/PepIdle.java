@@ -12,6 +12,6 @@ final class PepIdle extends PepState {
 
     @Override
     void wanted(int clientType) {
-        session.become(new PepConnecting(session));
+        session.dial();
     }
 }

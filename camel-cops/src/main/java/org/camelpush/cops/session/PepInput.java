@@ -169,6 +169,17 @@ public sealed interface PepInput {
         }
     }
 
+    /**
+     * No network may be used: the connection is left without a goodbye, so that the PDP keeps the request states, and none is
+     * made before the next redial.
+     */
+    record GoOffline() implements PepInput {
+        @Override
+        public void applyTo(PepSession session) {
+            session.goOffline();
+        }
+    }
+
     /** A timer fired; one that was set again or cancelled since is dropped by its number. */
     record TimerFired(SessionTimer timer, long number) implements PepInput {
         @Override

@@ -11,6 +11,8 @@ import org.camelpush.cops.message.PdpRedirectAddress;
 /** The one connection of a PEP: which it is, to whom, and what follows on its end (RFC 2748 §2.3). */
 final class PepLine {
 
+    static final String OFFLINE = "no network may be used";
+
     private final PepSession session;
     private final PepServers servers;
     private final PepRedirects redirects = new PepRedirects();
@@ -26,6 +28,7 @@ final class PepLine {
     /** True from when all have failed until one has accepted a client type. */
     private boolean away;
 
+    private boolean offline;
     private String lastFailure;
     /** What has asked for this connection, and hears what becomes of it; 0 for nobody. */
     private long redialing;
@@ -82,6 +85,28 @@ final class PepLine {
         servers.newRound();
         servers.redirect(servers.present());
         return true;
+    }
+
+    /** No network may be used: the connection is left without a goodbye, and none is made before {@link #online}. */
+    void goOffline() {
+        offline = true;
+        redialed(PepFailure.Kind.DISCONNECTED, OFFLINE);
+        if (generation != 0) {
+            session.effect(new PepEffect.Close(generation));
+            leave(OFFLINE);
+            outage.closed(session.now());
+        }
+        lastFailure = OFFLINE;
+        away = true;
+        session.requests().away();
+    }
+
+    void online() {
+        offline = false;
+    }
+
+    boolean isOffline() {
+        return offline;
     }
 
     private void connectedAgain() {

@@ -96,11 +96,29 @@ public final class PepSession {
     void redial(long id, boolean anew) {
         if (state instanceof PepStopped) {
             fail(id, PepFailure.of(PepFailure.Kind.STOPPED, "this side was stopped"));
-        } else if (clients.areNone()) {
+            return;
+        }
+        line.online();
+        if (clients.areNone()) {
             effect(new PepEffect.Done(id)); // the next connection goes that way
         } else if (line.redial(id, anew)) {
             become(new PepConnecting(this));
         }
+    }
+
+    void goOffline() {
+        if (state instanceof PepStopped) {
+            return;
+        }
+        line.goOffline();
+        if (!clients.areNone() && !(state instanceof PepOffline)) {
+            become(new PepOffline(this));
+        }
+    }
+
+    /** There is something to connect for. */
+    void dial() {
+        become(line.isOffline() ? new PepOffline(this) : new PepConnecting(this));
     }
 
     void ofGeneration(int which, Runnable action) {

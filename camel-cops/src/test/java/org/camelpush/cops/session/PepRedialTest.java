@@ -2,8 +2,11 @@ package org.camelpush.cops.session;
 
 import java.time.Duration;
 
+import org.camelpush.cops.message.Context;
 import org.camelpush.cops.message.CopsDecision;
+import org.camelpush.cops.message.CopsRequest;
 import org.camelpush.cops.message.DecisionCommand;
+import org.camelpush.cops.message.Octets;
 import org.junit.jupiter.api.Test;
 
 import static java.util.List.of;
@@ -102,6 +105,70 @@ class PepRedialTest {
         pep.openAt(1).feed(redial(7)).feed(new PepInput.Stop()).feed(redial(8));
         assertThat(pep.failures.get(7L).kind()).isEqualTo(PepFailure.Kind.STOPPED);
         assertThat(pep.failures.get(8L).kind()).isEqualTo(PepFailure.Kind.STOPPED);
+    }
+
+    @Test
+    void whereNoNetworkMayBeUsedNothingIsDialledUntilTheNextRedial() {
+        pep.openAt(1).ask(1, 1, false);
+        pep.sent.clear();
+        pep.feed(new PepInput.GoOffline());
+        assertThat(pep.closes).isEqualTo(1);
+        assertThat(pep.sent).as("no goodbye, which would end the states").isEmpty();
+        assertThat(pep.failures.get(1L).kind()).isEqualTo(PepFailure.Kind.DISCONNECTED);
+        assertThat(pep.delayOf(SessionTimer.STATE)).as("no attempt to come").isNull();
+        assertThat(pep.session.snapshot().lastFailure()).isEqualTo("no network may be used");
+        assertThat(pep.events).last().isEqualTo(new PepEvent.Offline());
+
+        pep.ask(2, 1, false)
+                .feed(new PepInput.OpenClient(3))
+                .feed(new PepInput.Arrived())
+                .feed(new PepInput.GoOffline());
+        assertThat(pep.connects).containsExactly(ONE);
+        assertThat(pep.failures).as("it waits").doesNotContainKey(2L);
+
+        pep.feed(redial(7)).openAt(1);
+        assertThat(pep.connects).containsExactly(ONE, ONE);
+        assertThat(pep.done).containsExactly(7L);
+        assertThat(pep.asked()).isNotNull();
+    }
+
+    @Test
+    void whoDoesNotWaitForAPdpIsToldThatNoNetworkMayBeUsed() {
+        pep.openAt(1).feed(new PepInput.GoOffline());
+        pep.feed(new PepInput.Ask(5, 1, null, CopsRequest.of(new Context(1, 0), Octets.EMPTY), false, false));
+        assertThat(pep.failures.get(5L).text()).contains("no network may be used");
+    }
+
+    @Test
+    void aRedialThatIsUnderWayIsOverWhenNoNetworkMayBeUsedAnyMore() {
+        pep.openAt(1).feed(redial(7)).feed(new PepInput.GoOffline());
+        assertThat(pep.failures.get(7L).text()).isEqualTo("no network may be used");
+        pep.cut().fire(SessionTimer.STATE);
+        assertThat(pep.connects).containsExactly(ONE, ONE);
+    }
+
+    @Test
+    void whatIsWantedAgainWhileNoNetworkMayBeUsedWaits() {
+        pep.openAt(1).feed(new PepInput.GoOffline()).feed(new PepInput.CloseClient(1));
+        pep.feed(new PepInput.OpenClient(1));
+        assertThat(pep.connects).containsExactly(ONE);
+        pep.feed(redial(7)).openAt(1);
+        assertThat(pep.done).containsExactly(7L);
+    }
+
+    @Test
+    void whereNothingIsWantedANetworkThatMayBeUsedAgainIsUsedBehindTheRedial() {
+        pep.openAt(1).feed(new PepInput.CloseClient(1)).feed(new PepInput.GoOffline());
+        pep.feed(redial(7)).feed(new PepInput.OpenClient(1));
+        assertThat(pep.done).containsExactly(7L);
+        assertThat(pep.connects).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void aStopEndsItAlsoWhileNoNetworkMayBeUsed() {
+        pep.openAt(1).feed(new PepInput.GoOffline()).feed(new PepInput.Stop()).feed(new PepInput.GoOffline());
+        pep.ask(9, 1, false);
+        assertThat(pep.failures.get(9L).kind()).isEqualTo(PepFailure.Kind.STOPPED);
     }
 
     @Test

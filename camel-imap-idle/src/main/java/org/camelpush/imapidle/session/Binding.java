@@ -6,14 +6,19 @@ package org.camelpush.imapidle.session;
  * @param networkInterface name of a device, such as {@code wlan0}, or null for whatever the routing table says
  * @param localAddress address or name of this host to connect from, or null for whatever the routing table says
  * @param profile what is other than usual on that network
+ * @param isNowhere true where no network may be used: there is no connection, and none is tried
  */
-public record Binding(String networkInterface, String localAddress, Profile profile) {
+public record Binding(String networkInterface, String localAddress, Profile profile, boolean isNowhere) {
 
     /** Bound to nothing. */
     public static final Binding NONE = new Binding(null, null);
 
-    /** Nothing may be connected at all, by any network. The address is one that no host has (RFC 5737). */
-    public static final Binding NOWHERE = new Binding(null, "192.0.2.0");
+    /** Nothing may be connected at all, by any network. */
+    public static final Binding NOWHERE = new Binding(null, null, Profile.USUAL, true);
+
+    public Binding(String networkInterface, String localAddress, Profile profile) {
+        this(networkInterface, localAddress, profile, false);
+    }
 
     /** With nothing other than usual. */
     public Binding(String networkInterface, String localAddress) {
@@ -21,7 +26,7 @@ public record Binding(String networkInterface, String localAddress, Profile prof
     }
 
     public Binding with(Profile other) {
-        return new Binding(networkInterface, localAddress, other);
+        return new Binding(networkInterface, localAddress, other, isNowhere);
     }
 
     /** For people. */
@@ -30,7 +35,7 @@ public record Binding(String networkInterface, String localAddress, Profile prof
         if (equals(NONE)) {
             return "any network";
         }
-        if (equals(NOWHERE)) {
+        if (isNowhere) {
             return "nowhere";
         }
         String there = profile.server() == null ? "" : " to " + profile.server();

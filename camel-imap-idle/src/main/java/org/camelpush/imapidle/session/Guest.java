@@ -60,7 +60,7 @@ final class Guest {
             session.connection().folder().positionDue();
         }
         session.connection().folder().searchDue();
-        if (session.state() instanceof Queued) {
+        if (session.state() instanceof Queued || session.state() instanceof Offline) {
             session.connection().close();
             session.become(new Lodging(session));
         }

@@ -22,9 +22,17 @@ final class MailboxNews {
         } else if (event instanceof SessionEvent.Ready && !Boolean.TRUE.equals(watched)) {
             watched = true;
             tell(MailEvent.Kind.CONNECTED, ledger.uidValidity(), "");
-        } else if (event instanceof SessionEvent.Lost lost && !Boolean.FALSE.equals(watched)) {
+        } else if (event instanceof SessionEvent.Lost lost) {
+            lost(lost.failure());
+        } else if (event instanceof SessionEvent.Offline offline) {
+            lost(offline.failure());
+        }
+    }
+
+    private void lost(Failure failure) {
+        if (!Boolean.FALSE.equals(watched)) {
             watched = false;
-            tell(MailEvent.Kind.LOST, ledger.uidValidity(), lost.failure().text());
+            tell(MailEvent.Kind.LOST, ledger.uidValidity(), failure.text());
         }
     }
 

@@ -53,6 +53,9 @@ final class Moving {
         begunAt = session.now();
         if (session.isOver() || session.isStopping()) {
             fail("the mailbox is stopped", null);
+        } else if (next.binding().isNowhere()) {
+            // at once: what is asked for while a connection ends its work would be asked for where nothing may be
+            leaveNow();
         } else if (next.mode() == MoveMode.MAKE_BEFORE_BREAK && session.isWatching()) {
             stage = Stage.MAKING;
             session.lanes().in(session.lanes().add(), session.recovery()::connectAtOnce);
@@ -66,9 +69,13 @@ final class Moving {
             stage = Stage.BREAKING;
             timers.set(SessionTimer.DRAIN, move.drain());
         } else {
-            stage = Stage.ARRIVING;
-            session.recovery().connectBoundTo(move.binding());
+            leaveNow();
         }
+    }
+
+    private void leaveNow() {
+        stage = Stage.ARRIVING;
+        session.recovery().connectBoundTo(move.binding());
     }
 
     /** What the connection of the other lane is bound to. */
@@ -105,8 +112,7 @@ final class Moving {
     void goOn() {
         timers.cancel(SessionTimer.DRAIN);
         if (stage == Stage.BREAKING) {
-            stage = Stage.ARRIVING;
-            session.recovery().connectBoundTo(move.binding());
+            leaveNow();
         } else {
             changeLane();
             session.recovery().outage().moved(session.now());
@@ -149,7 +155,7 @@ final class Moving {
             }
             case BREAKING -> goOn();
             case ARRIVING -> {
-                if (move.binding().equals(Binding.NOWHERE)) {
+                if (move.binding().isNowhere()) {
                     arrived();
                 } else {
                     fail(failure.text(), failure.kind());

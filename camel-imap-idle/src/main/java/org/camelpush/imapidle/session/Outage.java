@@ -56,6 +56,13 @@ final class Outage {
         return OptionalLong.of(delay);
     }
 
+    /** No network may be used: nothing is tried, and nothing has failed. */
+    void offline(Failure failure, long now) {
+        begin(now);
+        lastFailure = failure;
+        effects.report(new SessionEvent.Offline(failure));
+    }
+
     /** Somebody asks for a new connection, who may know that it will work now: the waits begin anew. */
     void asked(long now) {
         begin(now);

@@ -43,11 +43,13 @@ final class Recovery {
     private void connect(TurnStep how) {
         if (!session.deliveries.isPositionKnown()) {
             session.become(new Loading(session));
-        } else if (binding.equals(Binding.NOWHERE) && !session.isBesideActive()) {
-            // without a turn, which others need, and which is the host's to fail
-            lost(new Failure(Failure.Kind.NETWORK, "No network may be used"));
+        } else if (session.guest().isLodging()) {
+            session.become(new Lodging(session));
+        } else if (binding.isNowhere()) {
+            session.company().lost();
+            goOnWithout(new Failure(Failure.Kind.NETWORK, "No network may be used"));
         } else {
-            session.become(session.guest().isLodging() ? new Lodging(session) : new Queued(session, how));
+            session.become(new Queued(session, how));
         }
     }
 
@@ -124,8 +126,13 @@ final class Recovery {
         }
     }
 
-    /** Waits as long as the policy says, or makes no further attempt where it allows none. */
+    /** Waits as long as the policy says, or makes no further attempt where it, or the network, allows none. */
     void retryOrFail(Failure failure) {
+        if (binding.isNowhere()) {
+            outage.offline(failure, session.now());
+            session.become(new Offline(session));
+            return;
+        }
         OptionalLong delay = outage.lost(failure, session.now());
         if (delay.isPresent()) {
             session.become(new BackingOff(session, delay.getAsLong()));

@@ -72,8 +72,15 @@ public sealed interface SessionEffect {
         }
     }
 
-    /** Make a connection. Answered by Connected or Disconnected. */
+    /** Make a connection, which is bound to something, or may go by any network. Answered by Connected or Disconnected. */
     record Connect(int generation, Binding binding) implements SessionEffect {
+
+        public Connect {
+            if (binding.isNowhere()) {
+                throw new IllegalArgumentException("No network may be used");
+            }
+        }
+
         @Override
         public void dispatch(Performer performer) {
             performer.connect(this);

@@ -14,6 +14,8 @@ public sealed interface SessionEvent {
 
         void lost(Lost event);
 
+        void offline(Offline event);
+
         void gaveUpConnecting(GaveUpConnecting event);
 
         void mailboxReset(MailboxReset event);
@@ -56,6 +58,14 @@ public sealed interface SessionEvent {
         @Override
         public void tell(Listener listener) {
             listener.lost(this);
+        }
+    }
+
+    /** No network may be used: no connection is tried until the session is moved to one. */
+    record Offline(Failure failure) implements SessionEvent {
+        @Override
+        public void tell(Listener listener) {
+            listener.offline(this);
         }
     }
 

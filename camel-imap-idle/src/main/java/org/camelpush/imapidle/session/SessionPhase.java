@@ -24,6 +24,8 @@ public enum SessionPhase {
     SUSPENDED(true),
     /** Waiting for the next connection. */
     BACKING_OFF(false),
+    /** No network may be used: no connection is tried until the session is moved to one. */
+    OFFLINE(false),
     /** No further connection will be made. */
     FAILED(false);
 

@@ -3,6 +3,8 @@ package org.camelpush.imapidle.session;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -162,13 +164,19 @@ class MovingTest {
         assertThat(kind()).isEqualTo(Failure.Kind.NETWORK);
     }
 
-    @Test
-    void aSessionThatIsToBeNowhereTakesNobodysTurnAndConnectsWhenItMayAgain() {
+    private SessionScript moveNowhere(MoveMode mode) {
+        return session.feed(new SessionInput.ChangeConnection(new Move(1, Binding.NOWHERE, mode, Duration.ZERO)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(MoveMode.class)
+    void aSessionThatIsToBeNowhereTakesNobodysTurnAndConnectsWhenItMayAgain(MoveMode mode) {
         session.idleWith(3).turnsComeLater();
-        session.feed(new SessionInput.ChangeConnection(
-                new Move(1, Binding.NOWHERE, MoveMode.BREAK_BEFORE_MAKE, Duration.ZERO)));
+        moveNowhere(mode);
         assertThat(session.lastEvent(SessionEvent.Moved.class).binding()).isEqualTo(Binding.NOWHERE);
-        session.is(SessionPhase.BACKING_OFF).after(Duration.ofHours(1)).is(SessionPhase.BACKING_OFF);
+        assertThat(session.lastEvent(SessionEvent.Offline.class).failure().text())
+                .isEqualTo("No network may be used");
+        session.is(SessionPhase.OFFLINE).after(Duration.ofHours(1)).is(SessionPhase.OFFLINE);
         assertThat(session.connects()).isEqualTo(1);
         assertThat(session.closes()).isEqualTo(1);
         session.feed(new SessionInput.ChangeConnection(new Move(2, WIFI, MoveMode.BREAK_BEFORE_MAKE, DRAIN)))
@@ -177,6 +185,52 @@ class MovingTest {
                 .select(3, 4)
                 .says("+ idling");
         assertThat(session.lastEvent(SessionEvent.Moved.class).binding()).isEqualTo(WIFI);
+    }
+
+    @Test
+    void whoeverAsksForAConnectionDoesNotGetOneWhereNoNetworkMayBeUsed() {
+        session.idleWith(3).turnsComeLater();
+        moveNowhere(MoveMode.BREAK_BEFORE_MAKE);
+        session.feed(new SessionInput.NetworkChanged())
+                .is(SessionPhase.OFFLINE)
+                .feed(new SessionInput.Reconnect())
+                .is(SessionPhase.OFFLINE)
+                .feed(new SessionInput.Suspend())
+                .feed(new SessionInput.Resume())
+                .is(SessionPhase.OFFLINE);
+        assertThat(session.connects()).isEqualTo(1);
+        session.feed(new SessionInput.Stop()).is(SessionPhase.STOPPED);
+    }
+
+    /** It has not failed, however long it is so. */
+    @Test
+    void whereNoNetworkMayBeUsedNothingIsGivenUp() {
+        SessionScript once = new SessionScript(new TestSettings().noReconnect().build());
+        once.start(null)
+                .feed(new SessionInput.ChangeConnection(
+                        new Move(1, Binding.NOWHERE, MoveMode.BREAK_BEFORE_MAKE, Duration.ZERO)));
+        once.after(Duration.ofHours(1)).is(SessionPhase.OFFLINE);
+        once.feed(new SessionInput.ChangeConnection(new Move(2, WIFI, MoveMode.BREAK_BEFORE_MAKE, DRAIN)))
+                .is(SessionPhase.CONNECTING);
+    }
+
+    /** Whoever asks for a connection while the old one ends its work would get it by the old network. */
+    @Test
+    void theConnectionIsClosedAtOnceWhereNoNetworkMayBeUsedAnyMore() {
+        session.start(null).select(3, 4);
+        session.feed(new SessionInput.ChangeConnection(
+                new Move(1, Binding.NOWHERE, MoveMode.BREAK_BEFORE_MAKE, Duration.ofSeconds(20))));
+        session.is(SessionPhase.OFFLINE).feed(new SessionInput.Reconnect()).is(SessionPhase.OFFLINE);
+        assertThat(session.connects()).isEqualTo(1);
+    }
+
+    @Test
+    void whatBeginsWhereNoNetworkMayBeUsedSaysSoAndConnectsNowhere() {
+        SessionScript nowhere =
+                new SessionScript(new TestSettings().binding(Binding.NOWHERE).build());
+        nowhere.start(null).is(SessionPhase.OFFLINE);
+        assertThat(nowhere.connects()).isZero();
+        assertThat(nowhere.snapshot().lastFailure().text()).isEqualTo("No network may be used");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.camelpush.imapidle.session;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SessionEffectTest {
 
@@ -10,6 +11,13 @@ class SessionEffectTest {
     void aSecretLineIsNotShown() {
         assertThat(new SessionEffect.Send(3, "A1 LOGIN \"u\" \"word\"", true)).hasToString("Send[3, ***]");
         assertThat(new SessionEffect.Send(3, "A1 NOOP", false)).hasToString("Send[3, A1 NOOP]");
+    }
+
+    /** Lest it goes by any network. */
+    @Test
+    void nothingIsConnectedWhereNoNetworkMayBeUsed() {
+        assertThatThrownBy(() -> new SessionEffect.Connect(1, Binding.NOWHERE))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -16,6 +16,7 @@ class SessionEventTest {
         List<SessionEvent> events = List.of(
                 new SessionEvent.Ready(true, 0, Duration.ZERO),
                 new SessionEvent.Lost(failure, 1, Duration.ZERO),
+                new SessionEvent.Offline(failure),
                 new SessionEvent.GaveUpConnecting(failure, 1),
                 new SessionEvent.MailboxReset(1, 2),
                 new SessionEvent.DeliveryGivenUp(4, 1),
@@ -38,6 +39,11 @@ class SessionEventTest {
 
         @Override
         public void lost(SessionEvent.Lost event) {
+            heard.add(event);
+        }
+
+        @Override
+        public void offline(SessionEvent.Offline event) {
             heard.add(event);
         }
 

@@ -17,6 +17,8 @@ final class TestSettings {
     private ReconnectPolicy reconnect = new ReconnectPolicy(true, Duration.ofSeconds(5), Duration.ofMinutes(2), 2, -1);
     private RedeliveryPolicy redelivery = new RedeliveryPolicy(Duration.ofSeconds(5), -1);
 
+    private Binding binding = Binding.NONE;
+
     static SessionSettings defaults() {
         return new TestSettings().build();
     }
@@ -80,6 +82,11 @@ final class TestSettings {
         return this;
     }
 
+    TestSettings binding(Binding value) {
+        binding = value;
+        return this;
+    }
+
     SessionSettings build() {
         return new SessionSettings(
                 "INBOX",
@@ -98,6 +105,6 @@ final class TestSettings {
                 Duration.ofMinutes(15),
                 reconnect,
                 redelivery,
-                Binding.NONE);
+                binding);
     }
 }

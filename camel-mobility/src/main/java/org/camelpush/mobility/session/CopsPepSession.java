@@ -20,13 +20,10 @@ import org.camelpush.mobility.policy.SessionProgress;
 
 /**
  * A PEP of camel-cops: the consumer of the route, and the producers that share its connection. A PEP is on one connection, so the
- * old one is always left first; the PDP keeps the request states (RFC 2748 §2.5). One that is to be nowhere is bound to an
- * address that no host has.
+ * old one is always left first; the PDP keeps the request states (RFC 2748 §2.5). One that is to be nowhere is offline, and so are
+ * these producers.
  */
 final class CopsPepSession implements MobileSession {
-
-    /** RFC 5737: of no host. */
-    private static final String NOWHERE = "192.0.2.0";
 
     private final RouteSession route;
     private final CopsEndpoint endpoint;
@@ -43,7 +40,7 @@ final class CopsPepSession implements MobileSession {
                     + " has one PDP, whose request states go with it from bearer to bearer: use a"
                     + " MobilityRoutePolicy without profiles for it");
         }
-        endpoint.redial(NOWHERE);
+        endpoint.goOffline();
     }
 
     private CopsConfiguration options() {
@@ -99,7 +96,7 @@ final class CopsPepSession implements MobileSession {
 
     @Override
     public void carrierLost(Bearer bearer) {
-        endpoint.redial(NOWHERE);
+        endpoint.goOffline();
     }
 
     @Override
@@ -128,6 +125,6 @@ final class CopsPepSession implements MobileSession {
 
     @Override
     public void discard() {
-        endpoint.redial(NOWHERE);
+        endpoint.goOffline();
     }
 }

@@ -54,8 +54,7 @@ final class ImapIdleSession implements MobileSession {
         this.quiet = quiet;
         this.threads = threads;
         profiles = new ImapIdleSessionProfiles(options(), isTls(), route.profiles());
-        options().setNetworkInterface(null);
-        options().setLocalAddress(Binding.NOWHERE.localAddress());
+        endpoint.bind(Binding.NOWHERE);
     }
 
     private boolean isTls() {
@@ -217,7 +216,7 @@ final class ImapIdleSession implements MobileSession {
     }
 
     private boolean isMine(ImapIdleEvent event) {
-        return name().equals(event.getRouteId()) && moving.isDone() && !on.equals(Binding.NOWHERE);
+        return name().equals(event.getRouteId()) && moving.isDone() && !on.isNowhere();
     }
 
     @Override
@@ -231,10 +230,11 @@ final class ImapIdleSession implements MobileSession {
      * left, for lack of room for two, or after some of several mailboxes had moved.
      */
     private void goBack() {
-        if (on.equals(Binding.NOWHERE)) {
+        Binding back = on;
+        if (back.isNowhere()) {
             leave();
         } else if (!moving.isDone() || isElsewhere()) {
-            consumer().move(on, MoveMode.MAKE_BEFORE_BREAK, Duration.ZERO);
+            consumer().move(back, MoveMode.MAKE_BEFORE_BREAK, Duration.ZERO);
         }
     }
 

@@ -10,8 +10,12 @@ import java.util.concurrent.CountDownLatch;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.camelpush.cops.CopsEndpoint;
+import org.camelpush.cops.CopsPepConsumer;
+import org.camelpush.cops.net.PepClient;
 import org.camelpush.mobility.testkit.Bearers;
 import org.camelpush.mobility.testkit.HubFixture;
+import org.camelpush.mobility.testkit.LogLines;
 import org.camelpush.mobility.testkit.MailServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,7 @@ class CopsPepMoveTest {
                         from("direct:ask").to("cops:127.0.0.1:" + port + PEP + "&keepState=true");
                         from("direct:change")
                                 .to("cops:127.0.0.1:" + port + "?role=pdp&clientType=0x8001&operation=DECIDE");
-                        from("cops:127.0.0.1:" + port + PEP + "&role=pep")
+                        from(pep())
                                 .routeId("pep")
                                 .routePolicyRef("mobile")
                                 .process(exchange ->
@@ -51,6 +55,10 @@ class CopsPepMoveTest {
                     }
                 })
                 .start();
+    }
+
+    private String pep() {
+        return "cops:127.0.0.1:" + port + PEP + "&role=pep";
     }
 
     @AfterEach
@@ -94,6 +102,8 @@ class CopsPepMoveTest {
                 .until(() -> hub.context().getInflightRepository().size() > 0);
         assertThat(MailServer.clients(port)).isEmpty();
         assertThat(atPdp).isEmpty();
+        assertThat(hub.context().getEndpoint(pep(), CopsEndpoint.class).getPending())
+                .isOne();
 
         hub.bearers().report(Bearers.cellular());
 
@@ -127,6 +137,24 @@ class CopsPepMoveTest {
                         Map.of("CamelCopsPepId", "edge-1", "CamelCopsHandle", handle, "CamelCopsDecision", "REMOVE"));
         await().atMost(PATIENCE).until(() -> atPep.contains("decision"));
         assertThat(atPdp).as("the states were never over").doesNotContain("delete", "close");
+    }
+
+    @Test
+    void aPepThatLosesItsOnlyBearerSaysThatNoNetworkMayBeUsedAndTriesNone() throws Exception {
+        start();
+        hub.bearers().report(Bearers.cellular());
+        hub.awaitOutcomes("OK - wwan0");
+        CopsPepConsumer consumer =
+                (CopsPepConsumer) hub.context().getRoute("pep").getConsumer();
+        try (LogLines log = LogLines.of(PepClient.class)) {
+            hub.bearers().gone("wwan0");
+            hub.awaitState("pep", "OFFLINE");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(consumer.getStatusMessage())
+                    .endsWith("is not open at PDP 127.0.0.1:" + port + ": no network may be used"));
+            hub.bearers().report(Bearers.wifi());
+            awaitConnectedFrom("127.0.0.2");
+            assertThat(log.warnings()).as("nothing was tried that could fail").isEmpty();
+        }
     }
 
     @Test

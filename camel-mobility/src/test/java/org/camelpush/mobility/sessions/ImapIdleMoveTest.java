@@ -152,12 +152,31 @@ class ImapIdleMoveTest {
         ImapIdleConsumer mailbox =
                 (ImapIdleConsumer) hub.context().getRoute("inbox").getConsumer();
         await().atMost(PATIENCE).until(mailbox::getLastError, "No network may be used"::equals);
+        assertThat(mailbox.getMailboxState()).isEqualTo("OFFLINE");
+        mailbox.reconnect();
+        mailbox.networkChanged();
+        assertThat(mailbox.getStatusMessage()).endsWith("No network may be used (nothing is tried until one may)");
+        assertThat(mailbox.getLosses()).isZero();
         deliver(sent, "while nobody listens");
         hub.bearers().report(Bearers.cellular());
         hub.awaitOutcomes("OK - wwan0", "OK - wwan0");
         awaitMails(sent);
         assertThat(hub.subjects()).containsExactlyElementsOf(sent);
         assertThat(hub.events()).contains("lost", "sessionLost", "offline");
+    }
+
+    /** By whoever: a person in JMX, or another route. */
+    @Test
+    void scenario45_aRouteThatIsStartedWhereThereIsNoBearerConnectsNowhereAndSaysSo() throws Exception {
+        hub.mobileRoute("inbox", server.imapIdleUri("")).start();
+        hub.context().getRouteController().startRoute("inbox");
+        ImapIdleConsumer mailbox =
+                (ImapIdleConsumer) hub.context().getRoute("inbox").getConsumer();
+        await().atMost(PATIENCE).until(mailbox::getMailboxState, "OFFLINE"::equals);
+        assertThat(mailbox.getLastError()).isEqualTo("No network may be used");
+        hub.bearers().report(Bearers.wifi());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(MailServer.clients(server.imapPort()))
+                .containsExactly("127.0.0.2"));
     }
 
     @Test

@@ -88,6 +88,7 @@ final class Simulation implements PepEffect.Performer {
     private int generation;
     private boolean trouble = true;
     private boolean stopped;
+    private boolean offline;
 
     /**
      * @param witness hears what kinds of things happened
@@ -226,6 +227,7 @@ final class Simulation implements PepEffect.Performer {
             case 14 -> ifConnected(any -> directives.change());
             case 15 -> crash();
             case 17 -> toPep(new PepInput.Arrived());
+            case 18 -> goOffline();
             case 16 -> redial();
             default -> ask();
         }
@@ -252,7 +254,15 @@ final class Simulation implements PepEffect.Performer {
         if (anew || generation == 0) {
             round.clear();
         }
+        offline = false;
         toPep(new PepInput.Redial(id, anew));
+    }
+
+    /** Until the next redial, which is soon. */
+    private void goOffline() {
+        toPep(new PepInput.GoOffline());
+        offline = true;
+        agenda.after(chance.nextInt(20) * SECOND, this::redial);
     }
 
     Link link() {
@@ -349,6 +359,7 @@ final class Simulation implements PepEffect.Performer {
         noted(PepEffect.Discover.class);
         int next = wanted.generation();
         Rules.check(!stopped && link == null, "DNS is asked while there is no connection");
+        Rules.check(!offline, "nothing is asked of DNS where no network may be used");
         Rules.check(wanted.service().equals(SERVICE), "DNS is asked for services");
         generation = next;
         int fate = trouble ? chance.nextInt(6) : 5;
@@ -364,6 +375,7 @@ final class Simulation implements PepEffect.Performer {
     public void connect(PepEffect.Connect to) {
         int next = to.generation();
         Rules.check(!stopped, "no connection behind the end");
+        Rules.check(!offline, "nothing is dialled where no network may be used");
         Rules.check(link == null, "one connection at a time");
         if (agenda.now() - connectedSince >= STABLE) {
             round.clear();

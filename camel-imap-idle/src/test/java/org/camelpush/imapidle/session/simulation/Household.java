@@ -149,6 +149,7 @@ final class Household {
         worlds.forEach(each -> each.story().plan());
         agenda.runUntil(schedule.length.toNanos());
         schedule.faults.off();
+        worlds.forEach(each -> each.story().moveBack());
         calmDown();
         stop();
         return paths;

@@ -23,6 +23,7 @@ import org.camelpush.imapidle.session.SessionPhase;
 import org.camelpush.imapidle.session.SessionSnapshot;
 import org.camelpush.imapidle.session.SessionTimer;
 import org.camelpush.imapidle.session.SharingNote;
+import org.camelpush.imapidle.session.TurnStep;
 
 /** One life of the process: feeds the session, carries its effects out in the model world, and checks every step. */
 final class Shell implements SessionEffect.Performer {
@@ -40,6 +41,7 @@ final class Shell implements SessionEffect.Performer {
     private final Set<Long> moves = new HashSet<>();
 
     private long movesSoFar;
+    private boolean nowhere;
     private boolean dead;
     private boolean suspended;
     private boolean stopping;
@@ -117,9 +119,23 @@ final class Shell implements SessionEffect.Performer {
     }
 
     void move(MoveMode mode, Duration drain) {
-        Move move = new Move(++movesSoFar, new Binding(null, "127.0.0." + movesSoFar), mode, drain);
+        move(new Binding(null, "127.0.0." + (movesSoFar + 1)), mode, drain);
+    }
+
+    /** No network may be used, until it is moved again. */
+    void moveNowhere(MoveMode mode, Duration drain) {
+        move(Binding.NOWHERE, mode, drain);
+    }
+
+    private void move(Binding binding, MoveMode mode, Duration drain) {
+        Move move = new Move(++movesSoFar, binding, mode, drain);
+        nowhere = binding.isNowhere();
         moves.add(move.number());
         input(new SessionInput.ChangeConnection(move));
+    }
+
+    boolean isNowhere() {
+        return nowhere;
     }
 
     void moveEnded(long number) {
@@ -174,12 +190,18 @@ final class Shell implements SessionEffect.Performer {
 
     @Override
     public void turn(SessionEffect.Turn turn) {
+        if (nowhere && (turn.step() == TurnStep.ASK || turn.step() == TurnStep.ASK_AT_ONCE)) {
+            throw new BrokenRule("no turn is taken where no network may be used");
+        }
         turns.step(turn.generation(), turn.step());
     }
 
     @Override
     public void connect(SessionEffect.Connect connect) {
         int generation = connect.generation();
+        if (nowhere) {
+            throw new BrokenRule("nothing may be connected where no network may be used");
+        }
         turns.connects(generation);
         if (movesSoFar == 0 && !connect.binding().equals(world.schedule.settings.binding())) {
             throw new BrokenRule("a connection must be bound as the user said: " + connect.binding());

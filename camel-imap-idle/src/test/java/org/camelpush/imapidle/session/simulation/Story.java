@@ -169,7 +169,21 @@ final class Story {
     private void move() {
         world.stimuli++;
         MoveMode mode = chance.in(0.7) ? MoveMode.MAKE_BEFORE_BREAK : MoveMode.BREAK_BEFORE_MAKE;
-        world.shell().move(mode, Duration.ofMillis(chance.oneOf(0, 500, 20_000)));
+        Duration drain = Duration.ofMillis(chance.oneOf(0, 500, 20_000));
+        if (chance.in(0.2)) {
+            world.shell().moveNowhere(mode, drain);
+            world.agenda.after(chance.millis(0, 60_000), this::moveBack);
+        } else {
+            world.shell().move(mode, drain);
+        }
+    }
+
+    /** To where there is a network. */
+    void moveBack() {
+        if (world.shell().isNowhere()) {
+            world.stimuli++;
+            world.shell().move(MoveMode.BREAK_BEFORE_MAKE, Duration.ZERO);
+        }
     }
 
     private void reset() {

@@ -57,6 +57,11 @@ final class Witness implements SessionEvent.Listener {
         }
     }
 
+    @Override
+    public void offline(SessionEvent.Offline event) {
+        world.gone(Path.OFFLINE);
+    }
+
     void askedToReconnect() {
         freshTokenAt = -STABLE.toNanos();
     }

@@ -128,6 +128,7 @@ final class World {
     private void calmDown() {
         schedule.faults.off();
         shell.input(new SessionInput.Resume());
+        story.moveBack();
         long promptly = agenda.now() + Duration.ofMinutes(2).toNanos();
         long latest = agenda.now() + PATIENCE.toNanos();
         while (agenda.now() < latest && !isAtRest()) {
