@@ -22,7 +22,7 @@ import org.apache.camel.support.processor.state.FileStateRepository;
 import org.awaitility.Awaitility;
 import org.camelpush.imapidle.testkit.Script;
 import org.camelpush.imapidle.testkit.ScriptedImapServer;
-import org.camelpush.imapidle.testkit.TestCertificates;
+import org.camelpush.testkit.TestCertificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -15,8 +15,8 @@ import org.camelpush.imapidle.testkit.MailboxesByUser;
 import org.camelpush.imapidle.testkit.Script;
 import org.camelpush.imapidle.testkit.ScriptedConnection;
 import org.camelpush.imapidle.testkit.ScriptedImapServer;
-import org.camelpush.imapidle.testkit.TestCertificates;
 import org.camelpush.imapidle.testkit.TestMails;
+import org.camelpush.testkit.TestCertificates;
 
 /**
  * The server that mailboxes idle at, in a process of its own: prints its ports and its certificate, ends when its

@@ -10,6 +10,8 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.camelpush.cops.CopsConstants;
 import org.camelpush.cops.PolicyFixture;
+import org.camelpush.testkit.CompiledBlock;
+import org.camelpush.testkit.Page;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

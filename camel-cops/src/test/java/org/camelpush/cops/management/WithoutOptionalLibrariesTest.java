@@ -1,15 +1,12 @@
 package org.camelpush.cops.management;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import org.apache.camel.Consumer;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.camelpush.cops.PolicyFixture;
+import org.camelpush.testkit.ClassLoaderWithout;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,46 +22,10 @@ class WithoutOptionalLibrariesTest {
             "org.apache.camel.impl.health.",
             "org.xbill.");
 
-    /** Loads the component anew, as if the optional libraries were not there. */
-    private static final class Without extends ClassLoader {
-        private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-
-        Without() {
-            super(WithoutOptionalLibrariesTest.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (ABSENT.stream().anyMatch(name::startsWith)) {
-                asked.add(name);
-                throw new ClassNotFoundException(name);
-            }
-            if (!name.startsWith("org.camelpush.cops.")) {
-                return super.loadClass(name, resolve);
-            }
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> present = findLoadedClass(name);
-                return present == null ? define(name) : present;
-            }
-        }
-
-        private Class<?> define(String name) throws ClassNotFoundException {
-            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-                if (in == null) {
-                    throw new ClassNotFoundException(name);
-                }
-                byte[] code = in.readAllBytes();
-                return defineClass(name, code, 0, code.length);
-            } catch (IOException failure) {
-                throw new ClassNotFoundException(name, failure);
-            }
-        }
-    }
-
     @Test
     void theRoutesRunAndNoClassOfThemIsMissed() throws Exception {
         int port = PolicyFixture.freePort();
-        Without loader = new Without();
+        ClassLoaderWithout loader = new ClassLoaderWithout("org.camelpush.cops.", ABSENT);
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.setApplicationContextClassLoader(loader);
             context.addRoutes(new RouteBuilder() {
@@ -79,7 +40,7 @@ class WithoutOptionalLibrariesTest {
             assertThat(consumer.getClass().getClassLoader()).isSameAs(loader);
             assertThat(context.createProducerTemplate().requestBody("direct:ask", "a flow"))
                     .isNotNull();
-            assertThat(loader.asked)
+            assertThat(loader.asked())
                     .contains("io.micrometer.core.instrument.MeterRegistry", "io.opentelemetry.api.OpenTelemetry")
                     .contains("org.xbill.DNS.lookup.LookupSession")
                     .contains("org.apache.camel.impl.health.AbstractHealthCheck")

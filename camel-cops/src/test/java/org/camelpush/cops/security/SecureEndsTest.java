@@ -24,7 +24,7 @@ import org.camelpush.cops.message.PdpRedirectAddress;
 import org.camelpush.cops.message.ReportType;
 import org.camelpush.cops.message.RequestMessage;
 import org.camelpush.cops.testkit.RawPeer;
-import org.camelpush.cops.testkit.TestCertificates;
+import org.camelpush.testkit.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

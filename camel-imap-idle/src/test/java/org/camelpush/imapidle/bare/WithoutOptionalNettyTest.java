@@ -9,7 +9,7 @@ import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.MoveMode;
 import org.camelpush.imapidle.testkit.MailboxScript;
 import org.camelpush.imapidle.testkit.ScriptedImapServer;
-import org.camelpush.imapidle.testkit.TestCertificates;
+import org.camelpush.testkit.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

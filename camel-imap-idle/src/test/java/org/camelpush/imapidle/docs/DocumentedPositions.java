@@ -8,6 +8,8 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 import org.apache.camel.spi.StateRepository;
+import org.camelpush.testkit.CompiledBlock;
+import org.camelpush.testkit.Page;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The repository over a database that the documentation shows, and such a database. */

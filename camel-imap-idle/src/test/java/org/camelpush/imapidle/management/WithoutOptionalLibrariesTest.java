@@ -1,11 +1,7 @@
 package org.camelpush.imapidle.management;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import org.apache.camel.Consumer;
@@ -16,6 +12,7 @@ import org.camelpush.imapidle.RouteFixture;
 import org.camelpush.imapidle.testkit.MailboxScript;
 import org.camelpush.imapidle.testkit.ScriptedImapServer;
 import org.camelpush.imapidle.testkit.TestMails;
+import org.camelpush.testkit.ClassLoaderWithout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,46 +30,10 @@ class WithoutOptionalLibrariesTest {
             "org.apache.camel.impl.health.",
             "org.snakeyaml.");
 
-    /** Loads the component anew, as if the optional libraries were not there. */
-    private static final class Without extends ClassLoader {
-        private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-
-        Without() {
-            super(WithoutOptionalLibrariesTest.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (ABSENT.stream().anyMatch(name::startsWith)) {
-                asked.add(name);
-                throw new ClassNotFoundException(name);
-            }
-            if (!name.startsWith("org.camelpush.imapidle.")) {
-                return super.loadClass(name, resolve);
-            }
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> present = findLoadedClass(name);
-                return present == null ? define(name) : present;
-            }
-        }
-
-        private Class<?> define(String name) throws ClassNotFoundException {
-            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-                if (in == null) {
-                    throw new ClassNotFoundException(name);
-                }
-                byte[] code = in.readAllBytes();
-                return defineClass(name, code, 0, code.length);
-            } catch (IOException failure) {
-                throw new ClassNotFoundException(name, failure);
-            }
-        }
-    }
-
     @Test
     void theRouteRunsAndNoClassOfThemIsMissed() throws Exception {
         MailboxScript mailbox = new MailboxScript();
-        Without loader = new Without();
+        ClassLoaderWithout loader = new ClassLoaderWithout("org.camelpush.imapidle.", ABSENT);
         try (ScriptedImapServer server = ScriptedImapServer.start(mailbox);
                 DefaultCamelContext context = new DefaultCamelContext()) {
             context.setApplicationContextClassLoader(loader);
@@ -94,7 +55,7 @@ class WithoutOptionalLibrariesTest {
                                     .getMethod("getAcknowledged")
                                     .invoke(consumer),
                             Long.valueOf(1)::equals);
-            assertThat(loader.asked)
+            assertThat(loader.asked())
                     .contains("io.micrometer.core.instrument.MeterRegistry", "io.opentelemetry.api.OpenTelemetry")
                     .contains("org.apache.camel.impl.health.AbstractHealthCheck")
                     .allMatch(name -> name.endsWith(".MeterRegistry")
@@ -106,7 +67,7 @@ class WithoutOptionalLibrariesTest {
     @Test
     void aSourceThatIsYamlSaysAtTheStartWhatItNeeds(@TempDir Path folder) throws Exception {
         Path accounts = Files.writeString(folder.resolve("accounts.yaml"), "ann: {password: x}\n");
-        Without loader = new Without();
+        ClassLoaderWithout loader = new ClassLoaderWithout("org.camelpush.imapidle.", ABSENT);
         try (LogLines lines = new LogLines();
                 DefaultCamelContext context = new DefaultCamelContext()) {
             context.setApplicationContextClassLoader(loader);

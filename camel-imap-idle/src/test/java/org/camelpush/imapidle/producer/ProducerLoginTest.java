@@ -14,7 +14,7 @@ import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.camelpush.imapidle.MailboxSource;
 import org.camelpush.imapidle.testkit.MailboxScript;
 import org.camelpush.imapidle.testkit.ScriptedImapServer;
-import org.camelpush.imapidle.testkit.TestCertificates;
+import org.camelpush.testkit.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -18,7 +18,7 @@ import org.camelpush.imapidle.RouteFixture;
 import org.camelpush.imapidle.net.TlsEngines;
 import org.camelpush.imapidle.testkit.MailboxScript;
 import org.camelpush.imapidle.testkit.ScriptedImapServer;
-import org.camelpush.imapidle.testkit.TestCertificates;
+import org.camelpush.testkit.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

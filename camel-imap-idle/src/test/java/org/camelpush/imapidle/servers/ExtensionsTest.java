@@ -9,8 +9,8 @@ import org.camelpush.imapidle.testkit.Script;
 import org.camelpush.imapidle.testkit.ScriptedCommand;
 import org.camelpush.imapidle.testkit.ScriptedConnection;
 import org.camelpush.imapidle.testkit.ScriptedImapServer;
-import org.camelpush.imapidle.testkit.TestCertificates;
 import org.camelpush.imapidle.testkit.TestMails;
+import org.camelpush.testkit.TestCertificates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,8 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 
+import org.camelpush.testkit.TestCertificates;
+
 /** The folder a test Dovecot lives in, and its configuration there. */
 final class DovecotConfig {
 

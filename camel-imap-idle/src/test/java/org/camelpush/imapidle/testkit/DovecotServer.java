@@ -25,6 +25,8 @@ import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.UIDFolder;
 
+import org.camelpush.testkit.TestCertificates;
+
 /**
  * A real Dovecot 2.3 on free ports of 127.0.0.1, in a folder of its own below /tmp: any user, the password
  * {@link #password()}, mails in Maildirs. It can be killed and come back with its mails.

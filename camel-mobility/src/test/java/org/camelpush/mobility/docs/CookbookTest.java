@@ -15,6 +15,7 @@ import org.camelpush.mobility.policy.RulePolicy;
 import org.camelpush.mobility.testkit.Bearers;
 import org.camelpush.mobility.testkit.HubFixture;
 import org.camelpush.mobility.testkit.LoopSession;
+import org.camelpush.testkit.Page;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -14,6 +14,7 @@ import org.camelpush.mobility.Mobility;
 import org.camelpush.mobility.bearer.ReportedBearers;
 import org.camelpush.mobility.testkit.Bearers;
 import org.camelpush.mobility.testkit.MailServer;
+import org.camelpush.testkit.Page;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,6 +9,7 @@ import org.camelpush.mobility.Mobility;
 import org.camelpush.mobility.testkit.Bearers;
 import org.camelpush.mobility.testkit.HubFixture;
 import org.camelpush.mobility.testkit.MailServer;
+import org.camelpush.testkit.Page;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

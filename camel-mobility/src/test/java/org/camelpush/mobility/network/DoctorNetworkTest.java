@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.camelpush.mobility.docs.Page;
 import org.camelpush.mobility.testkit.HubFixture;
 import org.camelpush.mobility.testkit.network.Network;
 import org.camelpush.mobility.testkit.network.Network.Link;
 import org.camelpush.mobility.testkit.network.RequiresNetwork;
+import org.camelpush.testkit.Page;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

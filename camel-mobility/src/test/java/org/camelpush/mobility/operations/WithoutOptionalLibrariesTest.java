@@ -1,11 +1,10 @@
 package org.camelpush.mobility.operations;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.camelpush.testkit.ClassLoaderWithout;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,42 +23,9 @@ class WithoutOptionalLibrariesTest {
             "org.camelpush.imapidle.",
             "jakarta.mail.");
 
-    /** Loads the component anew, as if they were not there. */
-    private static final class Without extends ClassLoader {
-        Without() {
-            super(WithoutOptionalLibrariesTest.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (ABSENT.stream().anyMatch(name::startsWith)) {
-                throw new ClassNotFoundException(name);
-            }
-            if (!name.startsWith("org.camelpush.mobility.")) {
-                return super.loadClass(name, resolve);
-            }
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> present = findLoadedClass(name);
-                return present == null ? define(name) : present;
-            }
-        }
-
-        private Class<?> define(String name) throws ClassNotFoundException {
-            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-                if (in == null) {
-                    throw new ClassNotFoundException(name);
-                }
-                byte[] code = in.readAllBytes();
-                return defineClass(name, code, 0, code.length);
-            } catch (IOException failure) {
-                throw new ClassNotFoundException(name, failure);
-            }
-        }
-    }
-
     @Test
     void aHubRunsAndNoClassIsMissed() throws Exception {
-        Without loader = new Without();
+        ClassLoaderWithout loader = new ClassLoaderWithout("org.camelpush.mobility.", ABSENT);
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.setApplicationContextClassLoader(loader);
             context.addRoutes(new RouteBuilder() {
@@ -80,7 +46,7 @@ class WithoutOptionalLibrariesTest {
 
     @Test
     void networkManagerIsRefusedWithTheNameOfWhatItNeeds() throws Exception {
-        Without loader = new Without();
+        ClassLoaderWithout loader = new ClassLoaderWithout("org.camelpush.mobility.", ABSENT);
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.setApplicationContextClassLoader(loader);
             Object hub = make(loader, "Mobility");

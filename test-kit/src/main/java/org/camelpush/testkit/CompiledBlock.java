@@ -1,4 +1,4 @@
-package org.camelpush.cops.docs;
+package org.camelpush.testkit;
 
 import java.io.StringWriter;
 import java.net.URL;

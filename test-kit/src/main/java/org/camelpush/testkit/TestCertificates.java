@@ -1,4 +1,4 @@
-package org.camelpush.imapidle.testkit;
+package org.camelpush.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +16,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.KeyManagersParameters;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
 
 /**
  * A self-signed certificate, made at run time by the {@code keytool} of this JDK, and the stores that go with it. Who
@@ -52,12 +60,18 @@ public final class TestCertificates {
 
     private static final class Shared {
         static final TestCertificates LOCALHOST = forNames("localhost", "127.0.0.1");
+        static final TestCertificates EDGE_1 = forNames("edge-1");
         static final TestCertificates WRONG_NAME = forNames("somebody.else.invalid");
     }
 
     /** Good for localhost and 127.0.0.1; made once. */
     public static TestCertificates localhost() {
         return Shared.LOCALHOST;
+    }
+
+    /** Good for the PEP edge-1 only; made once. */
+    public static TestCertificates edge1() {
+        return Shared.EDGE_1;
     }
 
     /** Good for another host only; made once. */
@@ -151,35 +165,66 @@ public final class TestCertificates {
 
     /** For a server that shows the certificate. */
     public SSLContext serverContext() throws IOException, GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(load(keyStore), PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
+        return context(keys(), null);
     }
 
-    /** For a server that shows the certificate, and trusts clients that show it too. */
+    /** For an end that shows the certificate, and trusts whoever shows it too. */
     public SSLContext mutualContext() throws IOException, GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(load(keyStore), PASSWORD.toCharArray());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(load(trustStore));
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
+        return context(keys(), trust());
     }
 
     /** For a client that trusts this certificate and no other. */
     public SSLContext clientContext() throws IOException, GeneralSecurityException {
+        return context(null, trust());
+    }
+
+    private KeyManager[] keys() throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(load(keyStore), PASSWORD.toCharArray());
+        return keys.getKeyManagers();
+    }
+
+    private TrustManager[] trust() throws IOException, GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(load(trustStore));
+        return trust.getTrustManagers();
+    }
+
+    private static SSLContext context(KeyManager[] keys, TrustManager[] trust) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
+        context.init(keys, trust, null);
         return context;
     }
 
+    /** As Camel wants it, for an end that shows the certificate, and trusts those of others. */
+    public SSLContextParameters parameters(CamelContext camel, TestCertificates trusted) {
+        SSLContextParameters parameters = trusting(camel, trusted);
+        KeyManagersParameters key = new KeyManagersParameters();
+        key.setKeyStore(store(camel, keyStore));
+        key.setKeyPassword(PASSWORD);
+        parameters.setKeyManagers(key);
+        return parameters;
+    }
+
+    /** As Camel wants it, for an end that shows nothing. */
+    public static SSLContextParameters trusting(CamelContext camel, TestCertificates trusted) {
+        TrustManagersParameters trust = new TrustManagersParameters();
+        trust.setKeyStore(store(camel, trusted.trustStore));
+        SSLContextParameters parameters = new SSLContextParameters();
+        parameters.setTrustManagers(trust);
+        return parameters;
+    }
+
+    private static KeyStoreParameters store(CamelContext camel, Path path) {
+        KeyStoreParameters store = new KeyStoreParameters();
+        store.setCamelContext(camel);
+        store.setResource("file:" + path);
+        store.setPassword(PASSWORD);
+        return store;
+    }
+
     /** Writes the certificate and the key as PEM, for servers that want them so. */
-    void writePem(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
+    public void writePem(Path certificateFile, Path keyFile) throws IOException, GeneralSecurityException {
         Key key = load(keyStore).getKey(ALIAS, PASSWORD.toCharArray());
         Files.writeString(certificateFile, pem("CERTIFICATE", certificate().getEncoded()));
         Files.writeString(keyFile, pem("PRIVATE KEY", key.getEncoded()));

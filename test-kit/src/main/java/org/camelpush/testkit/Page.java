@@ -1,4 +1,4 @@
-package org.camelpush.imapidle.docs;
+package org.camelpush.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A Markdown file of this repository. */
-record Page(Path file, String text) {
+public record Page(Path file, String text) {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -21,7 +21,8 @@ record Page(Path file, String text) {
     private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
     private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)` \\| (?:`([^`]*)`)? ?\\|.*$", Pattern.MULTILINE);
 
-    static Page of(String path) {
+    /** By its path from the root of the repository; tests run in the directory of their module. */
+    public static Page of(String path) {
         Path file = REPOSITORY.resolve(path);
         try {
             return new Page(file, Files.readString(file));
@@ -31,7 +32,7 @@ record Page(Path file, String text) {
     }
 
     /** What is fenced as this language, in order. */
-    List<String> blocks(String language) {
+    public List<String> blocks(String language) {
         List<String> blocks = new ArrayList<>();
         Matcher block = BLOCK.matcher(text);
         while (block.find()) {
@@ -43,7 +44,7 @@ record Page(Path file, String text) {
     }
 
     /** What stands below a heading, up to the next one of its level or above. */
-    Page section(String heading) {
+    public Page section(String heading) {
         int begin = text.indexOf("\n" + heading + "\n");
         if (begin < 0) {
             throw new AssertionError(file + " has no heading \"" + heading + "\"");
@@ -57,7 +58,7 @@ record Page(Path file, String text) {
     }
 
     /** The first two columns of table rows that begin with a name in backticks. */
-    Map<String, String> rows() {
+    public Map<String, String> rows() {
         Map<String, String> rows = new TreeMap<>();
         Matcher row = ROW.matcher(text);
         while (row.find()) {
@@ -69,12 +70,13 @@ record Page(Path file, String text) {
         return rows;
     }
 
-    List<String> links() {
+    /** Where its links go. */
+    public List<String> links() {
         return LINK.matcher(text).results().map(match -> match.group(1)).toList();
     }
 
     /** What a link to a heading of this page may be. */
-    List<String> anchors() {
+    public List<String> anchors() {
         return HEADING.matcher(text).results().map(Page::anchor).toList();
     }
 
