@@ -48,7 +48,7 @@ class DovecotServerTest {
             client.command("open SELECT INBOX");
             client.idle();
             dovecot.deliver("idler", TestMails.plain("news", "body"));
-            assertThat(client.readLine()).isEqualTo("* 1 EXISTS");
+            assertThat(client.readNews()).isEqualTo("* 1 EXISTS");
         }
     }
 
@@ -114,7 +114,7 @@ class DovecotServerTest {
 
     private static String readOrReset(LineClient client) throws Exception {
         try {
-            return client.readLine();
+            return client.readNews();
         } catch (SocketException e) {
             return null;
         }
@@ -139,7 +139,7 @@ class DovecotServerTest {
             client.command("open SELECT INBOX");
             client.idle();
             dovecot.stop();
-            assertThat(client.readLine()).startsWith("* BYE");
+            assertThat(client.readNews()).startsWith("* BYE");
         } finally {
             dovecot.restart();
         }
@@ -157,7 +157,7 @@ class DovecotServerTest {
             }
             dovecot.deliver("many", TestMails.plain("to all", "body"));
             for (LineClient client : clients) {
-                assertThat(client.readLine()).isEqualTo("* 1 EXISTS");
+                assertThat(client.readNews()).isEqualTo("* 1 EXISTS");
             }
         } finally {
             for (LineClient client : clients) {

@@ -59,6 +59,15 @@ final class LineClient implements AutoCloseable {
         return in.readLine();
     }
 
+    /** The next line of news, or null at the end. While a client idles Dovecot may say at any time that it is still here. */
+    String readNews() throws IOException {
+        String line;
+        do {
+            line = readLine();
+        } while ("* OK Still here".equals(line));
+        return line;
+    }
+
     /** Sends a command and reads up to its tagged answer. */
     List<String> command(String text) throws IOException {
         send(text);
