@@ -69,9 +69,18 @@ final class HubSessions {
         return new ArrayList<>(drivers.values());
     }
 
-    /** The one of that name, or all where none is named. */
+    /**
+     * The one of that name, or all where none is named.
+     *
+     * @throws MobilityException names those that there are, where there is none of that name
+     */
     List<SessionDriver> of(String name) {
-        return name == null || name.isEmpty() ? all() : find(name).map(List::of).orElse(List.of());
+        if (name == null || name.isEmpty()) {
+            return all();
+        }
+        return List.of(find(name)
+                .orElseThrow(() -> new MobilityException("There is no session " + name + " in this hub; there are "
+                        + all().stream().map(each -> each.session().name()).toList())));
     }
 
     /** Tells the one of that name, or all where none is named. */

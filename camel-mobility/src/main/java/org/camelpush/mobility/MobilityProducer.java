@@ -59,13 +59,6 @@ public class MobilityProducer extends DefaultProducer {
 
     /** The session of the URI, or all where it names none. */
     private List<SessionDriver> named() {
-        HubSessions sessions = getEndpoint().hub().sessions();
-        String name = getEndpoint().getSession();
-        if (name != null && sessions.find(name).isEmpty()) {
-            throw new MobilityException("There is no session " + name + " in the hub "
-                    + getEndpoint().getName() + "; there are "
-                    + sessions.all().stream().map(each -> each.session().name()).toList());
-        }
-        return sessions.of(name);
+        return getEndpoint().hub().sessions().of(getEndpoint().getSession());
     }
 }

@@ -217,6 +217,11 @@ class OperationsTest {
         String[] types = {String.class.getName(), String.class.getName()};
         agent.getMBeanServer().invoke(name, "pin", new Object[] {"loop", "wwan0"}, types);
         await().atMost(PATIENCE).until(() -> "wwan0".equals(hub.status("loop").get("pinned")));
+        agent.getMBeanServer().invoke(name, "unpin", new Object[] {""}, new String[] {String.class.getName()});
+        await().atMost(PATIENCE).until(() -> hub.status("loop").get("pinned") == null);
+        assertThatThrownBy(() -> agent.getMBeanServer().invoke(name, "pin", new Object[] {"lop", "wwan0"}, types))
+                .rootCause()
+                .hasMessage("There is no session lop in this hub; there are [loop]");
     }
 
     @Test
