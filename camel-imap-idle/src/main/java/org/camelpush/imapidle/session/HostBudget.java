@@ -72,7 +72,9 @@ public final class HostBudget {
     private Object lastFailed;
     private long nextProbe;
     private boolean began;
+    /** When the last one began, or should have. */
     private long lastBegun;
+
     private double stretch = 1;
 
     /**
@@ -158,12 +160,18 @@ public final class HostBudget {
             next.progress = Progress.CONNECTING;
             next.failuresBefore = failures;
             connecting++;
-            began = true;
-            lastBegun = now;
+            keepPace(next.limits.interval(), now);
             stretch = 1 + JITTER * random.nextDouble();
             taken.add(next);
         }
         return taken;
+    }
+
+    /** A turn that comes a little late does not make all after it late: timers do, by about as much as logins may be apart. */
+    private void keepPace(long interval, long now) {
+        long due = began ? lastBegun + (long) (interval * stretch) : now;
+        lastBegun = now - due < interval ? due : now;
+        began = true;
     }
 
     private Turn next(long now) {

@@ -45,7 +45,11 @@ class HostBudgetSimulationTest {
         private boolean hostIsUp;
         private boolean known;
         private long now;
-        private long lastBegun = Long.MIN_VALUE;
+        private boolean began;
+        /** When the first of those began that came one after the other by a rate, or the last one that knows no rate. */
+        private long runBegan;
+
+        private int runLength;
 
         Crowd(long seed) {
             this.seed = seed;
@@ -155,11 +159,18 @@ class HostBudgetSimulationTest {
             assertThat(count(At.CONNECTING) + count(At.GREETED))
                     .as("handshakes, seed " + seed)
                     .isLessThan(known ? HostBudget.MAX_HANDSHAKES : 1);
-            assertThat(lastBegun == Long.MIN_VALUE || now - lastBegun >= which.interval())
-                    .as("rate, seed " + seed)
-                    .isTrue();
-            lastBegun = now;
+            assertThat(keepsRate(which.interval())).as("rate, seed " + seed).isTrue();
             places.put(mailbox, At.CONNECTING);
+        }
+
+        /** One after the other no faster than the rate; only the first of a run may have come late, by one interval at most. */
+        private boolean keepsRate(long interval) {
+            boolean first = runLength == 0;
+            boolean keeps = !began || now - runBegan >= interval * (first ? 1 : runLength - 1);
+            runBegan = first || interval == 0 ? now : runBegan;
+            runLength = interval == 0 ? 0 : runLength + 1;
+            began = true;
+            return keeps;
         }
 
         private long count(At place) {

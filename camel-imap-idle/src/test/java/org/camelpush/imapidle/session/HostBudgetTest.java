@@ -112,6 +112,22 @@ class HostBudgetTest {
     }
 
     @Test
+    void aTurnThatComesLateByLessThanTheIntervalDoesNotMakeLaterOnesLate() {
+        up();
+        now += Duration.ofMinutes(1).toNanos();
+        HostLimits slow = new HostLimits(-1, 10, PACE);
+        ask(4, slow);
+        after(Duration.ofMillis(199));
+        assertThat(came()).hasSize(2);
+        assertThat(budget.untilNext(now))
+                .isEqualTo(OptionalLong.of(Duration.ofMillis(1).toNanos()));
+        after(Duration.ofMillis(300));
+        assertThat(came()).hasSize(1);
+        assertThat(budget.untilNext(now))
+                .isEqualTo(OptionalLong.of(Duration.ofMillis(100).toNanos()));
+    }
+
+    @Test
     void aHostThatIsDownIsTriedByOneAfterGrowingWaits() {
         List<HostBudget.Turn> turns = ask(3, NONE);
         tell(turns.get(0), TurnStep.UNREACHED);
