@@ -1,9 +1,12 @@
 package org.camelpush.imapidle.protocol;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -21,12 +24,34 @@ public record Capabilities(Set<String> names) {
     /** RFC 9051 appendix E: what IMAP4rev2 has taken in, as far as we use it. */
     private static final Set<String> IN_REV2 = Set.of("IDLE", "MOVE", "UIDPLUS", "SASL-IR", "LITERAL-", "ENABLE");
 
+    /** A server says the same to all its mailboxes: they share what was read, and it is read once. */
+    private static final Map<String, Capabilities> READ = new ConcurrentHashMap<>();
+
+    private static final int MOST_READ = 64;
+    /** Characters; a server that says more is read each time. */
+    private static final int LONGEST_READ = 2_000;
+
     public Capabilities {
         names = Set.copyOf(names);
     }
 
     /** Reads a list of names separated by spaces. */
     public static Capabilities of(String list) {
+        Capabilities known = READ.get(list);
+        if (known != null) {
+            return known;
+        }
+        Capabilities read = read(list);
+        if (list.length() <= LONGEST_READ) {
+            if (READ.size() >= MOST_READ) {
+                READ.clear();
+            }
+            READ.put(list, read);
+        }
+        return read;
+    }
+
+    private static Capabilities read(String list) {
         return new Capabilities(Arrays.stream(list.trim().split(" +"))
                 .filter(name -> !name.isEmpty())
                 .map(name -> name.toUpperCase(Locale.ROOT).intern())
@@ -39,6 +64,9 @@ public record Capabilities(Set<String> names) {
 
     /** These, and what IMAP4rev2 includes without saying so, less those that are not to be used. */
     public Capabilities usable(Set<String> disabled) {
+        if (!has(REV2) && Collections.disjoint(names, disabled)) {
+            return this;
+        }
         Set<String> usable = new HashSet<>(names);
         if (has(REV2)) {
             usable.addAll(IN_REV2);

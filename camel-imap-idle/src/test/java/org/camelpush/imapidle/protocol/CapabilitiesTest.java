@@ -42,6 +42,22 @@ class CapabilitiesTest {
     }
 
     @Test
+    void mailboxesOfAServerShareWhatItSays() {
+        assertThat(Capabilities.of("IMAP4rev1 IDLE X-SHARED")).isSameAs(Capabilities.of("IMAP4rev1 IDLE X-SHARED"));
+    }
+
+    @Test
+    void whatServersSayDoesNotPileUp() {
+        Capabilities first = Capabilities.of("IMAP4rev1 X-FIRST");
+        for (int server = 0; server < 64; server++) {
+            Capabilities.of("IMAP4rev1 X-SERVER" + server);
+        }
+        assertThat(Capabilities.of("IMAP4rev1 X-FIRST")).isEqualTo(first).isNotSameAs(first);
+        String longer = "IMAP4rev1 " + "X".repeat(2_000);
+        assertThat(Capabilities.of(longer)).isEqualTo(Capabilities.of(longer)).isNotSameAs(Capabilities.of(longer));
+    }
+
+    @Test
     void noneIsNone() {
         assertThat(Capabilities.of("")).isEqualTo(Capabilities.NONE);
     }
