@@ -178,6 +178,11 @@ public class ImapIdleEndpoint extends DefaultEndpoint implements EndpointService
                 configuration.getSearchTerm());
     }
 
+    /** True when nobody is asked for what the next login needs. */
+    boolean hasCredentials(MailboxAccount account) {
+        return configuration.getOauthProfile() == null && account.authenticator() == null;
+    }
+
     /** User and password for one login, or an access token instead; fresh each time where somebody gives it. */
     PasswordAuthentication credentials(MailboxAccount account) throws Exception {
         if (configuration.getOauthProfile() != null) {

@@ -191,6 +191,11 @@ final class ImapIdleMailbox implements MailboxHost {
     }
 
     @Override
+    public boolean hasCredentials() {
+        return consumer.getEndpoint().hasCredentials(account);
+    }
+
+    @Override
     public PasswordAuthentication credentials() throws Exception {
         return consumer.getEndpoint().credentials(account);
     }

@@ -9,10 +9,11 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.EventLoop;
+import io.netty.util.NetUtil;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.Failure;
 
-/** Begins connections. Names are resolved on a worker, for the JDK's resolver blocks. */
+/** Begins connections. Names are resolved on a worker, for the JDK's resolver blocks; addresses need none. */
 final class Connector {
 
     private final Bootstrap bootstrap;
@@ -23,8 +24,14 @@ final class Connector {
         this.io = io;
     }
 
+    /** Called on the event loop. */
     void connect(ImapConnection connection, ConnectionSettings settings, Binding binding) {
         EventLoop loop = (EventLoop) bootstrap.config().group();
+        String from = binding.localAddress();
+        if (isAddress(nearest(settings)) && (from == null || isAddress(from))) {
+            resolve(connection, settings, binding, Runnable::run);
+            return;
+        }
         try {
             io.execute(() -> resolve(connection, settings, binding, loop));
         } catch (RejectedExecutionException shutDown) {
@@ -33,13 +40,17 @@ final class Connector {
         }
     }
 
+    private static boolean isAddress(String host) {
+        return NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host);
+    }
+
     /** The host a channel is connected to: through a proxy it is the proxy that looks up the server's name. */
     private static String nearest(ConnectionSettings settings) {
         ProxySettings proxy = settings.network().proxy();
         return proxy == null ? settings.host() : proxy.host();
     }
 
-    private void resolve(ImapConnection connection, ConnectionSettings settings, Binding binding, EventLoop loop) {
+    private void resolve(ImapConnection connection, ConnectionSettings settings, Binding binding, Executor loop) {
         try {
             SocketAddress local = local(binding.localAddress());
             InetAddress[] addresses = InetAddress.getAllByName(nearest(settings));

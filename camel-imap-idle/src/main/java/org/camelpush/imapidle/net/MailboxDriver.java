@@ -427,6 +427,10 @@ public final class MailboxDriver implements SessionEffect.Performer {
     @Override
     public void askCredentials(int generation) {
         Profile.Login login = link(generation).login();
+        if (login != null || host.hasCredentials()) {
+            feed(credentials(generation, login));
+            return;
+        }
         run(
                 io,
                 () -> feed(credentials(generation, login)),

@@ -9,7 +9,10 @@ import org.camelpush.imapidle.session.MailEvent;
 import org.camelpush.imapidle.session.PushedMail;
 import org.camelpush.imapidle.session.SessionEvent;
 
-/** What a mailbox needs from those who run it. All but {@link #report} are called on worker threads and may block. */
+/**
+ * What a mailbox needs from those who run it. What is not said to be called on an event loop is called on worker threads, and
+ * may block.
+ */
 public interface MailboxHost {
 
     /**
@@ -24,6 +27,9 @@ public interface MailboxHost {
 
     /** Keeps a position. Calls do not overlap; when one fails, it is for the host to tell, and the next one follows. */
     void saveCursor(Cursor cursor);
+
+    /** True when {@link #credentials} neither blocks nor fails, so that it may be called on an event loop. */
+    boolean hasCredentials();
 
     /**
      * User and password for one login.

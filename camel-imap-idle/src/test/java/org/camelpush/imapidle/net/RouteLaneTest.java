@@ -238,6 +238,11 @@ class RouteLaneTest {
         public void saveCursor(Cursor cursor) {}
 
         @Override
+        public boolean hasCredentials() {
+            return true;
+        }
+
+        @Override
         public PasswordAuthentication credentials() {
             return new PasswordAuthentication("user", "password");
         }

@@ -161,8 +161,10 @@ final class ImapIdleSession implements MobileSession {
                 mode == MigrationMode.MAKE_BEFORE_BREAK ? MoveMode.MAKE_BEFORE_BREAK : MoveMode.BREAK_BEFORE_MAKE;
         Duration patience = drain == DrainMode.IMMEDIATE ? Duration.ZERO : drainTimeout;
         long mine = wanted.incrementAndGet();
+        // only a start takes a moment
+        Executor where = route.isStarted() ? Runnable::run : threads;
         CompletableFuture<Void> move = CompletableFuture.supplyAsync(
-                        () -> startAndMove(mine, binding, order, patience), threads)
+                        () -> startAndMove(mine, binding, order, patience), where)
                 .thenCompose(moved -> moved)
                 .thenRun(() -> on = binding);
         moving = move;

@@ -1,6 +1,7 @@
 package org.camelpush.mobility.session;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -127,11 +128,9 @@ public final class SessionDriver {
 
     private void take(ManagerInput input) {
         try {
-            for (ManagerEffect effect : manager.handle(input, parts.clock().get())) {
-                snapshot = manager.snapshot();
-                carryOut(effect);
-            }
+            List<ManagerEffect> effects = manager.handle(input, parts.clock().get());
             snapshot = manager.snapshot();
+            effects.forEach(this::carryOut);
         } catch (RuntimeException unexpected) {
             warn(input + " could not be taken; where a policy is named below, mend that", unexpected);
         }
