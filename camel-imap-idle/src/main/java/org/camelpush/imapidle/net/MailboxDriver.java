@@ -1,11 +1,7 @@
 package org.camelpush.imapidle.net;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,23 +11,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import jakarta.mail.PasswordAuthentication;
-
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.camelpush.imapidle.protocol.Body;
 import org.camelpush.imapidle.protocol.BodyStore;
-import org.camelpush.imapidle.protocol.ResponseFramer;
 import org.camelpush.imapidle.session.Binding;
 import org.camelpush.imapidle.session.Cursor;
-import org.camelpush.imapidle.session.Failure;
-import org.camelpush.imapidle.session.HostBudget;
 import org.camelpush.imapidle.session.MailEvent;
 import org.camelpush.imapidle.session.MailboxSession;
 import org.camelpush.imapidle.session.Move;
 import org.camelpush.imapidle.session.MoveMode;
-import org.camelpush.imapidle.session.Profile;
 import org.camelpush.imapidle.session.PushedMail;
 import org.camelpush.imapidle.session.RouteItem;
 import org.camelpush.imapidle.session.SessionEffect;
@@ -40,7 +30,6 @@ import org.camelpush.imapidle.session.SessionInput;
 import org.camelpush.imapidle.session.SessionSnapshot;
 import org.camelpush.imapidle.session.SessionTimer;
 import org.camelpush.imapidle.session.SharingNote;
-import org.camelpush.imapidle.session.TurnStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,14 +42,11 @@ public final class MailboxDriver implements SessionEffect.Performer {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxDriver.class);
 
     private final MailboxSession session;
-    private final ConnectionSettings settings;
-    private final MailboxTurns turns;
     private final MailboxHost host;
+    private final HostCalls calls;
     private final EventLoop loop;
     private final RouteLane lane;
-    private final Executor io;
-    private final BodyStore bodies;
-    private final Connector connector;
+    private final Links links;
     private final ScheduledFuture<?>[] timers = new ScheduledFuture<?>[SessionTimer.values().length];
     private final Queue<SessionInput> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean called = new AtomicBoolean();
@@ -68,14 +54,9 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     private boolean busy;
     private boolean stopped;
-    private boolean saving;
-    /** One, and a second one during a move. */
-    private final List<Link> links = new ArrayList<>(1);
+    /** Only few mailboxes ever move: null until then. */
+    private MoveOutcomes moves;
 
-    /** By the number of the move; only few mailboxes ever move. */
-    private Map<Long, CompletableFuture<SessionEvent>> moves = Map.of();
-
-    private long moveNumbers;
     private volatile SessionSnapshot snapshot;
     private volatile boolean guest;
 
@@ -108,14 +89,11 @@ public final class MailboxDriver implements SessionEffect.Performer {
             BodyStore bodies,
             SharedAccount account) {
         this.session = session;
-        this.settings = settings;
-        this.turns = new MailboxTurns(hosts, settings);
         this.host = host;
         this.loop = (EventLoop) bootstrap.config().group();
         this.lane = new RouteLane(maxInFlight, routes, host, this::acknowledged);
-        this.io = io;
-        this.bodies = bodies;
-        this.connector = new Connector(bootstrap, io);
+        this.calls = new HostCalls(this, host, loop, io);
+        this.links = new Links(this, settings, hosts, bodies, new Connector(bootstrap, io));
         this.snapshot = session.snapshot();
         this.account = account;
     }
@@ -156,12 +134,10 @@ public final class MailboxDriver implements SessionEffect.Performer {
         CompletableFuture<SessionEvent> outcome = new CompletableFuture<>();
         try {
             loop.execute(() -> {
-                if (moves.isEmpty()) {
-                    moves = new HashMap<>();
+                if (moves == null) {
+                    moves = new MoveOutcomes();
                 }
-                Move move = new Move(++moveNumbers, binding, mode, drain);
-                moves.put(move.number(), outcome);
-                feed(new SessionInput.ChangeConnection(move));
+                feed(new SessionInput.ChangeConnection(new Move(moves.begin(outcome), binding, mode, drain)));
             });
         } catch (RejectedExecutionException shutDown) {
             outcome.complete(new SessionEvent.MoveFailed(0, binding, "the component is stopped", null));
@@ -170,8 +146,8 @@ public final class MailboxDriver implements SessionEffect.Performer {
     }
 
     private void moveEnded(long number, SessionEvent outcome) {
-        CompletableFuture<SessionEvent> waiting = moves.remove(number);
-        run(io, () -> waiting.complete(outcome), () -> waiting.complete(outcome));
+        CompletableFuture<SessionEvent> waiting = moves.ended(number);
+        calls.run(() -> waiting.complete(outcome), () -> waiting.complete(outcome));
     }
 
     /** Stops; completes when the connection is closed and the last position is kept. */
@@ -224,7 +200,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     /** In words, what the mailbox waits for while it is queued. */
     public String waitsFor() {
-        return guest ? "the connection that the folders of the account share" : turns.reason();
+        return guest ? "the connection that the folders of the account share" : links.waitsFor();
     }
 
     /** Exchanges that run now; the session counts those as in flight too that wait for their turn. */
@@ -270,7 +246,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
             busy = false;
         }
         snapshot = session.snapshot();
-        if (stopped && !saving) {
+        if (stopped && !calls.isSaving()) {
             ended.complete(null);
         }
         if (account != null) {
@@ -283,35 +259,12 @@ public final class MailboxDriver implements SessionEffect.Performer {
         for (SessionEffect effect : effects) {
             effect.dispatch(this);
         }
-        for (Link link : links) {
-            link.flush();
-        }
-    }
-
-    private Link link(int generation) {
-        for (Link link : links) {
-            if (link.generation() == generation) {
-                return link;
-            }
-        }
-        throw new IllegalStateException("There is no connection " + generation);
+        links.flush();
     }
 
     @Override
     public void turn(SessionEffect.Turn turn) {
-        int generation = turn.generation();
-        TurnStep step = turn.step();
-        if (step == TurnStep.ASK || step == TurnStep.ASK_AT_ONCE) {
-            links.add(new Link(
-                    generation,
-                    turns.of(turn.server()),
-                    new HostBudget.Turn(this, settings.budget(), () -> feed(new SessionInput.TurnCame(generation)))));
-        }
-        Link link = link(generation);
-        if (step == TurnStep.RETURN || step == TurnStep.UNREACHED) {
-            links.remove(link);
-        }
-        link.step(step);
+        links.turn(turn);
     }
 
     @Override
@@ -321,50 +274,37 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     /** Lets another folder's driver have this connection. */
     void lendTo(MailboxDriver other, int generation) {
-        give(link(generation), other);
+        links.lendTo(other.links, generation);
     }
 
     /** Lets another folder's driver have the connection that was lent to this one. */
     void giveTo(MailboxDriver other) {
-        give(links.get(0), other);
-    }
-
-    private void give(Link link, MailboxDriver other) {
-        link.flush();
-        links.remove(link);
-        link.feeds(other);
-        other.links.add(link);
+        links.giveTo(other.links);
     }
 
     @Override
     public void connect(SessionEffect.Connect connect) {
-        Profile profile = connect.binding().profile();
-        ConnectionSettings there = settings.by(profile);
-        ResponseFramer framer = new ResponseFramer(there.limits(), bodies);
-        ImapConnection made = new ImapConnection(this, there, connect.generation(), framer);
-        link(connect.generation()).connection(made, profile.login());
-        connector.connect(made, there, connect.binding());
+        links.connect(connect);
     }
 
     @Override
     public void startTls(int generation) {
-        link(generation).connection().startTls();
+        links.connection(generation).startTls();
     }
 
     @Override
     public void compress(int generation) {
-        link(generation).connection().compress();
+        links.connection(generation).compress();
     }
 
     @Override
     public void send(SessionEffect.Send send) {
-        LOG.trace("{} {}", settings.host(), send);
-        link(send.generation()).connection().write(send.line());
+        links.send(send);
     }
 
     @Override
     public void close(int generation) {
-        ImapConnection left = link(generation).connection();
+        ImapConnection left = links.connection(generation);
         left.flush();
         left.close();
     }
@@ -387,68 +327,17 @@ public final class MailboxDriver implements SessionEffect.Performer {
 
     @Override
     public void loadCursor() {
-        run(io, () -> feed(loadedCursor()), () -> feed(new SessionInput.CursorUnavailable("no worker is free")));
-    }
-
-    private SessionInput loadedCursor() {
-        try {
-            Optional<Cursor> cursor = host.loadCursor();
-            return new SessionInput.CursorLoaded(cursor.orElse(null));
-        } catch (Exception failure) {
-            return new SessionInput.CursorUnavailable(Failures.words(failure));
-        }
+        calls.loadCursor();
     }
 
     @Override
     public void saveCursor(Cursor cursor) {
-        if (host.keepsPositionInMemory()) {
-            host.saveCursor(cursor);
-            feed(new SessionInput.CursorSaved());
-            return;
-        }
-        saving = true;
-        run(
-                io,
-                () -> {
-                    try {
-                        host.saveCursor(cursor);
-                    } finally {
-                        loop.execute(this::cursorSaved);
-                    }
-                },
-                () -> loop.execute(this::cursorSaved));
-    }
-
-    private void cursorSaved() {
-        saving = false;
-        feed(new SessionInput.CursorSaved());
+        calls.saveCursor(cursor);
     }
 
     @Override
     public void askCredentials(int generation) {
-        Profile.Login login = link(generation).login();
-        if (login != null || host.hasCredentials()) {
-            feed(credentials(generation, login));
-            return;
-        }
-        run(
-                io,
-                () -> feed(credentials(generation, login)),
-                () -> feed(new SessionInput.Disconnected(
-                        generation, new Failure(Failure.Kind.NETWORK, "No worker is free to ask for credentials"))));
-    }
-
-    private SessionInput credentials(int generation, Profile.Login given) {
-        if (given != null) {
-            return new SessionInput.CredentialsReady(generation, given.username(), given.password());
-        }
-        try {
-            PasswordAuthentication login = host.credentials();
-            return new SessionInput.CredentialsReady(generation, login.getUserName(), login.getPassword());
-        } catch (Exception failure) {
-            String words = "No credentials for the login: " + Failures.words(failure);
-            return new SessionInput.Disconnected(generation, new Failure(Failures.kindOfMissing(failure), words));
-        }
+        calls.askCredentials(generation, links.login(generation));
     }
 
     @Override
@@ -478,7 +367,7 @@ public final class MailboxDriver implements SessionEffect.Performer {
         if (event instanceof SessionEvent.Stopped) {
             stopped = true;
             lane.close();
-            turns.close();
+            links.end();
         } else if (event instanceof SessionEvent.MailboxReset) {
             lane.clear();
         } else if (event instanceof SessionEvent.Moved moved) {
@@ -487,13 +376,5 @@ public final class MailboxDriver implements SessionEffect.Performer {
             moveEnded(failed.number(), failed);
         }
         host.report(event);
-    }
-
-    private static void run(Executor executor, Runnable task, Runnable refused) {
-        try {
-            executor.execute(task);
-        } catch (RejectedExecutionException shutDown) {
-            refused.run();
-        }
     }
 }
