@@ -17,7 +17,6 @@ final class PepRequests {
     private final PepStates states;
     private final PepQuestions questions = new PepQuestions();
     private final PepDecisions decisions;
-    private PepFailure end;
 
     PepRequests(PepSession session) {
         this.session = session;
@@ -52,8 +51,9 @@ final class PepRequests {
 
     /** Why this cannot be asked; null when it can. */
     private PepFailure refusal(PepInput.Ask ask) {
-        if (end != null) {
-            return end;
+        PepFailure atOnce = session.state().refusal();
+        if (atOnce != null) {
+            return atOnce;
         }
         if (session.clients().of(ask.clientType()) == null) {
             return PepFailure.of(
@@ -140,9 +140,8 @@ final class PepRequests {
                 "no PDP can be had: " + session.line().lastFailure());
     }
 
-    /** Nothing will be answered any more. */
-    void failWith(PepFailure failure) {
-        end = failure;
+    /** Nothing that was asked will be answered any more. */
+    void failAll(PepFailure failure) {
         states.forgetAll();
         questions.fail(question -> true, failure, session);
     }

@@ -95,7 +95,7 @@ public final class PepSession {
 
     void redial(long id, boolean anew) {
         if (state instanceof PepStopped) {
-            fail(id, PepFailure.of(PepFailure.Kind.STOPPED, "this side was stopped"));
+            fail(id, state.refusal());
             return;
         }
         line.online();

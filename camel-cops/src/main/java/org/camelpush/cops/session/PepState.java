@@ -32,6 +32,11 @@ abstract class PepState {
     /** The state's own timer. */
     void timer() {}
 
+    /** Why whatever is asked fails at once, or null where it does not. */
+    PepFailure refusal() {
+        return null;
+    }
+
     /** True while the peer can be talked to. */
     boolean isConnected() {
         return false;

@@ -177,7 +177,12 @@ class PepRedialTest {
                 new PepScript(new ReconnectPolicy(false, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, -1), 9, ONE);
         given.feed(new PepInput.OpenClient(1)).openAt(1).cut();
         assertThat(given.connects).hasSize(1);
+        given.ask(1, 1, false);
+        assertThat(given.failures).containsOnlyKeys(1L);
         given.feed(redial(7)).openAt(1);
         assertThat(given.done).containsExactly(7L);
+        given.ask(2, 1, false);
+        assertThat(given.asked()).as("asks go out again").isNotNull();
+        assertThat(given.failures).containsOnlyKeys(1L);
     }
 }
