@@ -43,7 +43,10 @@ class KameletsTest {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
         try {
             server.start();
-            server.setUser("ann@example.com", "ann", "secret&%+");
+            // before the route starts: GreenMail does not tell of what comes just when a client begins to wait
+            server.setUser("ann@example.com", "ann", "secret&%+")
+                    .deliver(GreenMailUtil.createTextEmail(
+                            "ann@example.com", "bob@example.com", "Hello", "text", ServerSetup.SMTP));
             run(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -54,10 +57,6 @@ class KameletsTest {
                             .process(exchange -> subjects.add(exchange.getIn().getHeader("Subject", String.class)));
                 }
             });
-            server.getUserManager()
-                    .getUser("ann")
-                    .deliver(GreenMailUtil.createTextEmail(
-                            "ann@example.com", "bob@example.com", "Hello", "text", ServerSetup.SMTP));
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(subjects).containsExactly("Hello"));
         } finally {
             context.stop();
