@@ -92,8 +92,7 @@ class ImapIdleMoveTest {
             deliver(sent, "during " + i);
         }
         // GreenMail may end a connection while mail comes: then the next attempt gets there
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(hub.outcomes()).endsWith("OK wwan0 wlan0"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(hub.outcomes()).endsWith("OK wwan0 wlan0"));
         deliver(sent, "after");
 
         awaitMails(sent);
