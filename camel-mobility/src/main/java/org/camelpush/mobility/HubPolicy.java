@@ -54,6 +54,11 @@ final class HubPolicy implements MobilityPolicy {
     }
 
     @Override
+    public boolean blocks() {
+        return present().blocks();
+    }
+
+    @Override
     public void cancelled(String requestId) {
         present().cancelled(requestId);
     }

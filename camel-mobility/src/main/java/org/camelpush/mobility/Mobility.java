@@ -86,6 +86,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     private HubThreads threads;
     private EventTeller events;
     private Turns turns;
+    private GreetingProbe probe;
     private HubBean shown;
     private Runnable meters = () -> {};
     private String madeAs = MobilityComponent.DEFAULT_HUB;
@@ -112,6 +113,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         threads = HubThreads.start(this, camelContext.getExecutorServiceManager());
         events = new EventTeller(camelContext.getManagementStrategy(), threads.events());
         turns = new Turns(maxConnecting);
+        probe = new GreetingProbe(threads.blocking(), PROBE_TIMEOUT);
         meters = OptionalLibraries.MICROMETER ? MicrometerMeters.show(this) : () -> {};
         monitor.start(this::changed, threads.monitor());
         threads.timer().scheduleWithFixedDelay(this::timePasses, 1, 1, TimeUnit.MINUTES);
@@ -187,13 +189,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     /** What its sessions share. */
     SessionDriver.DriverParts parts(SessionListener listener) {
         return new SessionDriver.DriverParts(
-                policy,
-                new GreetingProbe(threads.sessions(), PROBE_TIMEOUT),
-                threads.sessions(),
-                threads.timer(),
-                System::nanoTime,
-                turns,
-                listener);
+                policy, probe, threads.steps(), threads.blocking(), threads.timer(), System::nanoTime, turns, listener);
     }
 
     ManagerSettings.Times times() {
@@ -209,7 +205,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     }
 
     SessionTools tools() {
-        return new SessionTools(threads.sessions(), threads.timer(), System::nanoTime);
+        return new SessionTools(threads.blocking(), threads.timer(), System::nanoTime);
     }
 
     /** Its name where it is no bean. */

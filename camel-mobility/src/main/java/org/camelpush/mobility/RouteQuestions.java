@@ -37,6 +37,11 @@ final class RouteQuestions implements MobilityPolicy {
         return answer;
     }
 
+    @Override
+    public boolean blocks() {
+        return false;
+    }
+
     private void ask(MobilityRequest request, CompletableFuture<MobilityDecision> answer) {
         Exchange exchange = exchanges.create();
         try {

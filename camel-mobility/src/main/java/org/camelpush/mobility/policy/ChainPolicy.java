@@ -43,6 +43,11 @@ public final class ChainPolicy implements MobilityPolicy {
     }
 
     @Override
+    public boolean blocks() {
+        return policies.stream().anyMatch(MobilityPolicy::blocks);
+    }
+
+    @Override
     public void cancelled(String requestId) {
         policies.forEach(policy -> policy.cancelled(requestId));
     }

@@ -42,6 +42,11 @@ public final class DefaultPolicy implements MobilityPolicy {
     }
 
     @Override
+    public boolean blocks() {
+        return false;
+    }
+
+    @Override
     public Preference preference() {
         return preference;
     }

@@ -16,6 +16,15 @@ public interface MobilityPolicy {
     /** That question is void: its answer is of no interest any more. */
     default void cancelled(String requestId) {}
 
+    /**
+     * Whether {@link #decide}, {@link #cancelled} or {@link #completed} may take a moment before they return, as with a policy that
+     * looks into a database. They have a thread to themselves then, one after the other for each session; who does not return in
+     * time is answered for like one that does not answer.
+     */
+    default boolean blocks() {
+        return true;
+    }
+
     /** A migration has ended. */
     default void completed(MigrationOutcome outcome) {}
 

@@ -74,6 +74,11 @@ public final class RulePolicy implements MobilityPolicy {
         return CompletableFuture.completedFuture(decision(request));
     }
 
+    @Override
+    public boolean blocks() {
+        return false;
+    }
+
     private MobilityDecision decision(MobilityRequest request) {
         RuleOptions options = options();
         List<Candidate> permitted = request.candidates().stream()

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,8 @@ import org.camelpush.mobility.bearer.ServerProbe;
 /**
  * Connects from a bearer's address to the account's own server, and waits for its greeting; with TLS its certificate must be
  * valid and of that name. A captive portal has neither, and never sees a password. A COPS server does not greet: there the
- * connection is all.
+ * connection is all. Who asks what is just being found out hears the same answer: the sessions of a server, of which there may be
+ * thousands, do not knock at it one by one.
  */
 public final class GreetingProbe implements ServerProbe {
 
@@ -36,6 +38,9 @@ public final class GreetingProbe implements ServerProbe {
             "pop3", Pattern.compile("(\\+OK|-ERR).*"),
             "smtp", Pattern.compile("(220|421|554)[ -].*"));
 
+    private record Question(String bearer, long generation, String from, ServerAddress server) {}
+
+    private final Map<Question, CompletableFuture<Reachability>> asked = new ConcurrentHashMap<>();
     private final Executor threads;
     private final Duration timeout;
 
@@ -50,7 +55,11 @@ public final class GreetingProbe implements ServerProbe {
 
     @Override
     public CompletionStage<Reachability> probe(Bearer bearer, ServerAddress server) {
-        return CompletableFuture.supplyAsync(() -> look(bearer, server), threads);
+        Question question = new Question(bearer.id(), bearer.generation(), bearer.address(), server);
+        CompletableFuture<Reachability> answer = asked.computeIfAbsent(
+                question, first -> CompletableFuture.supplyAsync(() -> look(bearer, server), threads));
+        answer.whenComplete((reachability, failure) -> asked.remove(question, answer));
+        return answer;
     }
 
     private Reachability look(Bearer bearer, ServerAddress server) {

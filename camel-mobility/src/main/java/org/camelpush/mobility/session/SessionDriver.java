@@ -54,6 +54,7 @@ public final class SessionDriver {
     private final AtomicInteger untaken = new AtomicInteger();
     private final Map<ManagerTimer, Future<?>> timers = new EnumMap<>(ManagerTimer.class);
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private CompletableFuture<Void> policyCalls = CompletableFuture.completedFuture(null);
     private volatile ManagerSnapshot snapshot;
 
     /**
@@ -61,7 +62,8 @@ public final class SessionDriver {
      *
      * @param policy who decides
      * @param probe asks a server whether it is there
-     * @param threads for what may take a moment
+     * @param steps for what takes no moment
+     * @param threads for what may
      * @param timer for waits
      * @param clock nanoseconds that never go back
      * @param turns for connections
@@ -70,6 +72,7 @@ public final class SessionDriver {
     public record DriverParts(
             MobilityPolicy policy,
             ServerProbe probe,
+            Executor steps,
             Executor threads,
             ScheduledExecutorService timer,
             Supplier<Long> clock,
@@ -109,7 +112,7 @@ public final class SessionDriver {
         inputs.add(input);
         if (untaken.getAndIncrement() == 0) {
             try {
-                parts.threads().execute(this::takeAll);
+                parts.steps().execute(this::takeAll);
             } catch (RejectedExecutionException stopped) {
                 LOG.debug("Session {} is not told any more: everything is stopped", session.name());
             }
@@ -142,15 +145,16 @@ public final class SessionDriver {
         } else if (effect instanceof ManagerEffect.CancelTimer cancel) {
             cancelTimer(cancel.timer());
         } else if (effect instanceof ManagerEffect.Ask ask) {
-            ask(ask.request().withProgress(session.progress()));
+            MobilityRequest request = ask.request().withProgress(session.progress());
+            callPolicy(() -> ask(request));
         } else if (effect instanceof ManagerEffect.Cancel cancel) {
-            guarded(() -> parts.policy().cancelled(cancel.requestId()));
+            callPolicy(() -> parts.policy().cancelled(cancel.requestId()));
         } else if (effect instanceof ManagerEffect.Probe probe) {
             probe(probe.bearer());
         } else if (effect instanceof ManagerEffect.Report report) {
             guarded(() -> parts.listener().event(session, report.event()));
         } else if (effect instanceof ManagerEffect.Completed completed) {
-            guarded(() -> parts.policy().completed(completed.outcome()));
+            callPolicy(() -> parts.policy().completed(completed.outcome()));
             guarded(() -> parts.listener().completed(session, completed.outcome()));
         } else {
             move(effect);
@@ -217,6 +221,20 @@ public final class SessionDriver {
                     : stage;
         } catch (RuntimeException thrown) {
             return CompletableFuture.failedFuture(thrown);
+        }
+    }
+
+    /** One call after the other: one that does not return keeps back the others of this session, and nothing else. */
+    private void callPolicy(Runnable call) {
+        if (parts.policy().blocks()) {
+            policyCalls = policyCalls.handleAsync(
+                    (before, failure) -> {
+                        guarded(call);
+                        return null;
+                    },
+                    parts.threads());
+        } else {
+            guarded(call);
         }
     }
 

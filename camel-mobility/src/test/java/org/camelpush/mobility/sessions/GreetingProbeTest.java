@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +61,28 @@ class GreetingProbeTest {
             return client.getInetAddress().getHostAddress();
         } catch (IOException failure) {
             return failure.toString();
+        }
+    }
+
+    @Test
+    void sessionsThatAskAtOnceHearOfOneConnection() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            List<CompletableFuture<Reachability>> answers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                ServerAddress address = new ServerAddress("imap", "127.0.0.1", server.getLocalPort(), null);
+                answers.add(probe.probe(Bearers.wifi(), address).toCompletableFuture());
+            }
+            assertThat(serve(server, "* OK ready\r\n")).isEqualTo("127.0.0.2");
+            for (CompletableFuture<Reachability> answer : answers) {
+                assertThat(answer.join()).isEqualTo(Reachability.SERVER);
+            }
+            server.setSoTimeout(100);
+            assertThat(serve(server, "")).as("a second connection").contains("timed out");
+            // what has been answered is asked again
+            CompletableFuture<String> again = CompletableFuture.supplyAsync(() -> serve(server, "* OK\r\n"), threads);
+            assertThat(answer(Bearers.wifi(), new ServerAddress("imap", "127.0.0.1", server.getLocalPort(), null)))
+                    .isEqualTo(Reachability.SERVER);
+            assertThat(again.join()).isEqualTo("127.0.0.2");
         }
     }
 

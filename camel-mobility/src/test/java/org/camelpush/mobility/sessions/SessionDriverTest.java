@@ -9,11 +9,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.camelpush.mobility.bearer.Bearer;
 import org.camelpush.mobility.bearer.BearerSnapshot;
@@ -28,7 +31,9 @@ import org.camelpush.mobility.policy.DefaultPolicy;
 import org.camelpush.mobility.policy.DrainMode;
 import org.camelpush.mobility.policy.MigrationMode;
 import org.camelpush.mobility.policy.MigrationOutcome;
+import org.camelpush.mobility.policy.MobilityDecision;
 import org.camelpush.mobility.policy.MobilityPolicy;
+import org.camelpush.mobility.policy.MobilityRequest;
 import org.camelpush.mobility.policy.SessionProgress;
 import org.camelpush.mobility.session.MobileSession;
 import org.camelpush.mobility.session.SessionDriver;
@@ -46,7 +51,11 @@ import static org.camelpush.mobility.testkit.HubFixture.PATIENCE;
 /** Drivers with real threads, and sessions whose connections the test completes. */
 class SessionDriverTest {
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    /** As usual, but for the policy, which has a moment. */
+    private static final ManagerSettings.Times SOON = soon(ManagerSettings.Times.USUAL);
+
+    private final ExecutorService steps = Executors.newFixedThreadPool(2);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Queue<CompletableFuture<Void>> connecting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger atOnce = new AtomicInteger();
@@ -55,8 +64,20 @@ class SessionDriverTest {
     private final Queue<Long> started = new ConcurrentLinkedQueue<>();
     private final ReportedBearers bearers = new ReportedBearers();
 
+    private static ManagerSettings.Times soon(ManagerSettings.Times usual) {
+        return new ManagerSettings.Times(
+                Duration.ofMillis(300),
+                usual.drain(),
+                usual.connect(),
+                usual.backoff(),
+                usual.maxBackoff(),
+                usual.loginBackoff(),
+                usual.flapHalfLife());
+    }
+
     @AfterEach
     void stop() {
+        steps.shutdownNow();
         threads.shutdownNow();
         timer.shutdownNow();
     }
@@ -152,8 +173,8 @@ class SessionDriverTest {
                         policy::permits,
                         policy::matters,
                         false,
-                        ManagerSettings.Times.USUAL),
-                new DriverParts(policy, ServerProbe.NONE, threads, timer, System::nanoTime, turns, listener));
+                        SOON),
+                new DriverParts(policy, ServerProbe.NONE, steps, threads, timer, System::nanoTime, turns, listener));
     }
 
     private BearerSnapshot with(Bearer bearer) {
@@ -243,6 +264,59 @@ class SessionDriverTest {
             connecting.poll().complete(null);
             await().atMost(PATIENCE).until(() -> driver.snapshot().state() == MigrationState.STABLE);
         }
+    }
+
+    @Test
+    void aPolicyThatDoesNotReturnIsAnsweredForAndHoldsUpNobodyElse() {
+        CountDownLatch never = new CountDownLatch(1);
+        MobilityPolicy stuck = request -> {
+            try {
+                never.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            return null;
+        };
+        BearerSnapshot wifi = with(Bearers.wifi());
+        List<SessionDriver> drivers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            drivers.add(driver("stuck" + i, stuck, new Turns(100)));
+        }
+        drivers.add(driver("s", new DefaultPolicy(), new Turns(1)));
+        drivers.forEach(each -> {
+            each.tell(new ManagerInput.Bearers(wifi));
+            each.tell(new ManagerInput.Start());
+        });
+        await().atMost(PATIENCE).until(() -> connecting.size() == drivers.size());
+        connecting.forEach(each -> each.complete(null));
+        await().atMost(PATIENCE)
+                .until(() -> drivers.stream().allMatch(each -> each.snapshot().state() == MigrationState.STABLE));
+    }
+
+    @Test
+    void whatAPolicyIsToldComesInOrder() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        MobilityPolicy slow = new MobilityPolicy() {
+            @Override
+            public CompletionStage<MobilityDecision> decide(MobilityRequest request) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                heard.add("asked for " + request.proposed().id());
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public void cancelled(String requestId) {
+                heard.add("cancelled");
+            }
+        };
+        SessionDriver driver = driver("s", slow, new Turns(1));
+        driver.tell(new ManagerInput.Start());
+        driver.tell(new ManagerInput.Bearers(with(Bearers.cellular())));
+        bearers.gone("wwan0");
+        driver.tell(new ManagerInput.Bearers(bearers.snapshot()));
+        driver.tell(new ManagerInput.Bearers(with(Bearers.wifi())));
+        await().atMost(PATIENCE).until(() -> heard.size() >= 3);
+        assertThat(heard).startsWith("asked for wwan0", "cancelled", "asked for wlan0");
     }
 
     @Test

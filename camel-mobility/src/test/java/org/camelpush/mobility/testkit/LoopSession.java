@@ -1,6 +1,7 @@
 package org.camelpush.mobility.testkit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,12 +29,20 @@ public final class LoopSession implements MobileSession {
 
     /** Adds a route named {@code loop} with such a session. */
     public static void bind(HubFixture hub, Set<MigrationMode> modes) {
+        bind(hub, modes, List.of("loop"));
+    }
+
+    /** Adds routes of these names with such sessions. */
+    public static void bind(HubFixture hub, Set<MigrationMode> modes, List<String> names) {
         MobileSessionFactory factory = (route, tools) -> Optional.of(new LoopSession(route.id(), modes));
         hub.bind("loops", factory);
         hub.routes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:loop").routeId("loop").routePolicyRef("mobile").to("mock:loop");
+                names.forEach(name -> from("direct:" + name)
+                        .routeId(name)
+                        .routePolicyRef("mobile")
+                        .to("mock:loop"));
             }
         });
     }
