@@ -69,6 +69,11 @@ final class HubPolicy implements MobilityPolicy {
     }
 
     @Override
+    public void carried(Bearer bearer, long octets) {
+        present().carried(bearer, octets);
+    }
+
+    @Override
     public Preference preference() {
         return present().preference();
     }

@@ -80,6 +80,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
     @Metadata(description = "Sessions that connect at the same time.", defaultValue = "10")
     private int maxConnecting = MAX_CONNECTING;
 
+    private final CarriedOctets carried = new CarriedOctets();
     private final Doctor doctor = new Doctor();
     private final HubSessions sessions = new HubSessions(this);
     private InstantSource clock = InstantSource.system();
@@ -116,6 +117,7 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         probe = new GreetingProbe(threads.blocking(), PROBE_TIMEOUT);
         meters = OptionalLibraries.MICROMETER ? MicrometerMeters.show(this) : () -> {};
         monitor.start(this::changed, threads.monitor());
+        threads.monitor().scheduleWithFixedDelay(this::countCarried, 0, 1, TimeUnit.MINUTES);
         threads.timer().scheduleWithFixedDelay(this::timePasses, 1, 1, TimeUnit.MINUTES);
         SleepWatch sleep = new SleepWatch(clock, () -> sessions.tell(null, new ManagerInput.Woke()));
         long period = SleepWatch.PERIOD.toMillis();
@@ -144,7 +146,11 @@ public class Mobility extends ServiceSupport implements CamelContextAware {
         clock = other;
     }
 
-    private void timePasses() {
+    void countCarried() {
+        carried.look(monitor, policy);
+    }
+
+    void timePasses() {
         if (policy.changesWithTime()) {
             sessions.tell(null, new ManagerInput.Reconsider(Reason.TIME));
         }

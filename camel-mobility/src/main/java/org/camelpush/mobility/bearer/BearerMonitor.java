@@ -1,6 +1,7 @@
 package org.camelpush.mobility.bearer;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -27,4 +28,12 @@ public interface BearerMonitor {
 
     /** As of the last look. */
     BearerSnapshot snapshot();
+
+    /**
+     * Octets that the device of that bearer has carried, in and out, by whomever; counted from 0 when the device is new. Empty
+     * where nobody counts.
+     */
+    default OptionalLong carried(Bearer bearer) {
+        return OptionalLong.empty();
+    }
 }

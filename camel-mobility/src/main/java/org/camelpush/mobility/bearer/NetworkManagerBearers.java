@@ -2,6 +2,7 @@ package org.camelpush.mobility.bearer;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -64,6 +65,11 @@ public final class NetworkManagerBearers implements BearerMonitor {
     @Override
     public BearerSnapshot snapshot() {
         return getDevices().snapshot();
+    }
+
+    @Override
+    public OptionalLong carried(Bearer bearer) {
+        return getDevices().carried(bearer);
     }
 
     /** Asks again and again, on a thread of its own: the bus may hang. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -74,6 +75,14 @@ final class Sysfs {
                 isUp(read(device.resolve("operstate")), read(device.resolve("carrier"))),
                 losses,
                 addresses.apply(name));
+    }
+
+    /** Octets of a device, in and out; empty where it does not count them. */
+    OptionalLong carried(String name) {
+        Path statistics = root.resolve(name).resolve("statistics");
+        long in = number(read(statistics.resolve("rx_bytes")), -1);
+        long out = number(read(statistics.resolve("tx_bytes")), -1);
+        return in < 0 || out < 0 ? OptionalLong.empty() : OptionalLong.of(in + out);
     }
 
     /** Tunnels and modems often do not say; their carrier does. */

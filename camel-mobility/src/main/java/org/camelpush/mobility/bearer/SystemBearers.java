@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -103,6 +104,11 @@ public final class SystemBearers implements BearerMonitor {
         return book.snapshot();
     }
 
+    @Override
+    public synchronized OptionalLong carried(Bearer bearer) {
+        return bearer.networkInterface() == null ? OptionalLong.empty() : sysfs().carried(bearer.networkInterface());
+    }
+
     /** Looks now; to be called by whoever knows that something has changed. */
     public synchronized void look() {
         try {
@@ -136,8 +142,12 @@ public final class SystemBearers implements BearerMonitor {
     }
 
     private List<InterfaceFacts> facts() throws IOException {
-        Sysfs sysfs = new Sysfs(root, addresses, this::oddName);
+        Sysfs sysfs = sysfs();
         return sysfs.isThere() ? sysfs.devices() : SystemAddresses.devices();
+    }
+
+    private Sysfs sysfs() {
+        return new Sysfs(root, addresses, this::oddName);
     }
 
     /** Once for each name; who makes devices without end is not followed. */

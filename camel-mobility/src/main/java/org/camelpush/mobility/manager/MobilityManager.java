@@ -226,16 +226,20 @@ public final class MobilityManager {
         reconsider(Reason.OPERATOR);
     }
 
-    /** What a person wants holds until something changes. */
     void migrate(String bearer, DrainMode drain) {
         backoffs().forgive(bearer);
         Optional<Candidate> target = candidate(bearer);
         if (running && target.isPresent()) {
             questions.withdraw();
             questions.why("a person wants it");
-            wishes.go(target.get().bearer(), candidates());
+            wish(target.get().bearer());
             go(target.get().bearer(), drain, MigrationMode.AUTO, null, questions.why());
         }
+    }
+
+    /** What a person wants holds until something changes. */
+    void wish(Bearer bearer) {
+        wishes.go(bearer, candidates());
     }
 
     /** Asks the policy where it is to be asked. */

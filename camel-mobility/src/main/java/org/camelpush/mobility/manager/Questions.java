@@ -146,7 +146,7 @@ final class Questions {
         }
         if (pending) {
             settle(
-                    open.mayStay()
+                    open.mayStay() && manager.settings().permits().test(open.present())
                             ? new MobilityDecision.Ignore(null, "nobody has approved it in time")
                             : new MobilityDecision.GoOffline("nobody has approved it in time"),
                     null);
@@ -172,6 +172,7 @@ final class Questions {
 
     void approve() {
         if (open != null) {
+            manager.wish(open.proposed());
             settle(
                     MobilityDecision.accept(open.proposed().id(), DrainMode.COMPLETE_CURRENT, "approved by a person"),
                     null);

@@ -58,6 +58,11 @@ public final class ChainPolicy implements MobilityPolicy {
     }
 
     @Override
+    public void carried(Bearer bearer, long octets) {
+        policies.forEach(policy -> policy.carried(bearer, octets));
+    }
+
+    @Override
     public Preference preference() {
         return policies.get(0).preference();
     }

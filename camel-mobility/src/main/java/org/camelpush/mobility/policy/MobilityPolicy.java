@@ -43,6 +43,9 @@ public interface MobilityPolicy {
         return false;
     }
 
+    /** So many octets went over that bearer since it was told of last, by whomever; each minute, where they are counted. */
+    default void carried(Bearer bearer, long octets) {}
+
     /**
      * Whether the second, the same bearer as the first some time later, is so different that this policy wants to be asked
      * again. Usually how good it is does not matter, and what it costs does.

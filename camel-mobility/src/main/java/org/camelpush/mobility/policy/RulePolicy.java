@@ -82,11 +82,11 @@ public final class RulePolicy implements MobilityPolicy {
     private MobilityDecision decision(MobilityRequest request) {
         RuleOptions options = options();
         List<Candidate> permitted = request.candidates().stream()
-                .filter(each -> permits(each.bearer()))
+                .filter(each -> isAllowed(each.bearer()))
                 .sorted((one, other) -> compare(options, one.bearer(), other.bearer()))
                 .toList();
         Optional<Candidate> affordable =
-                permitted.stream().filter(each -> !isUsedUp(each.bearer())).findFirst();
+                permitted.stream().filter(each -> permits(each.bearer())).findFirst();
         Bearer present = request.present();
         if (permitted.isEmpty()) {
             return new MobilityDecision.GoOffline("none of the bearers that are there is permitted");
@@ -95,7 +95,7 @@ public final class RulePolicy implements MobilityPolicy {
             return usedUp(permitted.get(0).id());
         }
         Candidate best = affordable.get();
-        if (present == null || !permits(present) || isUsedUp(present)) {
+        if (present == null || !permits(present)) {
             DrainMode how = present == null ? DrainMode.IMMEDIATE : drain;
             return accept(best.id(), how, best.id() + " is the best of what is permitted");
         }
@@ -167,6 +167,17 @@ public final class RulePolicy implements MobilityPolicy {
 
     @Override
     public boolean permits(Bearer bearer) {
+        return isAllowed(bearer) && !isUsedUp(bearer);
+    }
+
+    @Override
+    public void carried(Bearer bearer, long octets) {
+        if (bearer.metered().isMetered()) {
+            budget.count(bearer.id(), octets, LocalDate.now(clock));
+        }
+    }
+
+    private boolean isAllowed(Bearer bearer) {
         RuleOptions options = options();
         boolean open = !bearer.metered().isMetered() || options.isOpen(LocalTime.now(clock));
         return open && !RuleOptions.any(options.prohibit(), bearer);
