@@ -3,8 +3,11 @@ package org.camelpush.mobility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +39,9 @@ class BudgetTest {
     @TempDir
     private Path sysfs;
 
-    private final RulePolicy rules = new RulePolicy();
+    private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
+
+    private final RulePolicy rules = new RulePolicy(Clock.fixed(NOON, ZoneOffset.UTC));
 
     @BeforeEach
     void budget() {
@@ -102,7 +107,7 @@ class BudgetTest {
     }
 
     private int percent(String bearer) {
-        return rules.getBudget().percent(bearer, LocalDate.now());
+        return rules.getBudget().percent(bearer, LocalDate.ofInstant(NOON, ZoneOffset.UTC));
     }
 
     @Test

@@ -16,6 +16,9 @@ public interface MobilityPolicy {
     /** That question is void: its answer is of no interest any more. */
     default void cancelled(String requestId) {}
 
+    /** A migration has ended. */
+    default void completed(MigrationOutcome outcome) {}
+
     /**
      * Whether {@link #decide}, {@link #cancelled} or {@link #completed} may take a moment before they return, as with a policy that
      * looks into a database. They have a thread to themselves then, one after the other for each session; who does not return in
@@ -24,9 +27,6 @@ public interface MobilityPolicy {
     default boolean blocks() {
         return true;
     }
-
-    /** A migration has ended. */
-    default void completed(MigrationOutcome outcome) {}
 
     /** How bearers compare where there is a choice: a policy is asked when a preferable one is there. */
     default Preference preference() {
@@ -43,7 +43,10 @@ public interface MobilityPolicy {
         return false;
     }
 
-    /** So many octets went over that bearer since it was told of last, by whomever; each minute, where they are counted. */
+    /**
+     * So many octets went over that bearer since this was told last, by whomever; each minute, where the monitor counts them. Quick,
+     * and without waiting.
+     */
     default void carried(Bearer bearer, long octets) {}
 
     /**

@@ -62,8 +62,8 @@ public final class SessionDriver {
      *
      * @param policy who decides
      * @param probe asks a server whether it is there
-     * @param steps for what takes no moment
-     * @param threads for what may
+     * @param steps for the steps of drivers, which do not block
+     * @param threads for what may block
      * @param timer for waits
      * @param clock nanoseconds that never go back
      * @param turns for connections

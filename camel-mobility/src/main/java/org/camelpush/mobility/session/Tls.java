@@ -2,8 +2,8 @@ package org.camelpush.mobility.session;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLContext;
 
@@ -14,7 +14,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 /** Whom sessions trust, so that their probes trust the same; made once for the same options of a Camel context. */
 final class Tls {
 
-    private final Map<SSLContextParameters, SSLContext> made = new ConcurrentHashMap<>();
+    private final Map<SSLContextParameters, SSLContext> made = new HashMap<>();
 
     private Tls() {}
 

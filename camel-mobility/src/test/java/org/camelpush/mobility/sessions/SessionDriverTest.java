@@ -51,9 +51,6 @@ import static org.camelpush.mobility.testkit.HubFixture.PATIENCE;
 /** Drivers with real threads, and sessions whose connections the test completes. */
 class SessionDriverTest {
 
-    /** As usual, but for the policy, which has a moment. */
-    private static final ManagerSettings.Times SOON = soon(ManagerSettings.Times.USUAL);
-
     private final ExecutorService steps = Executors.newFixedThreadPool(2);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -64,7 +61,9 @@ class SessionDriverTest {
     private final Queue<Long> started = new ConcurrentLinkedQueue<>();
     private final ReportedBearers bearers = new ReportedBearers();
 
-    private static ManagerSettings.Times soon(ManagerSettings.Times usual) {
+    /** As usual, but for the policy, which has a moment. */
+    private static ManagerSettings.Times soon() {
+        ManagerSettings.Times usual = ManagerSettings.Times.USUAL;
         return new ManagerSettings.Times(
                 Duration.ofMillis(300),
                 usual.drain(),
@@ -149,6 +148,10 @@ class SessionDriverTest {
     }
 
     private SessionDriver driver(String name, MobilityPolicy policy, Turns turns) {
+        return driver(name, policy, turns, ManagerSettings.Times.USUAL);
+    }
+
+    private SessionDriver driver(String name, MobilityPolicy policy, Turns turns, ManagerSettings.Times times) {
         SessionListener listener = new SessionListener() {
             @Override
             public void event(MobileSession session, ManagerEvent event) {
@@ -173,7 +176,7 @@ class SessionDriverTest {
                         policy::permits,
                         policy::matters,
                         false,
-                        SOON),
+                        times),
                 new DriverParts(policy, ServerProbe.NONE, steps, threads, timer, System::nanoTime, turns, listener));
     }
 
@@ -280,7 +283,7 @@ class SessionDriverTest {
         BearerSnapshot wifi = with(Bearers.wifi());
         List<SessionDriver> drivers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            drivers.add(driver("stuck" + i, stuck, new Turns(100)));
+            drivers.add(driver("stuck" + i, stuck, new Turns(1), soon()));
         }
         drivers.add(driver("s", new DefaultPolicy(), new Turns(1)));
         drivers.forEach(each -> {
